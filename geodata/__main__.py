@@ -1,0 +1,81 @@
+"""The command line: ``python -m geodata check FOLDER``.
+
+Exit status: 0 fine (notes allowed), 1 faults, 2 the folder cannot be read or wrong usage.
+A further command is one function and one line in ``main``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from geodata.errors import UnreadableCity
+from geodata.package import Report, check_city
+from geodata.reading.summary import Summary
+
+FINE, FAULTY, UNREADABLE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m geodata", description="Stadtpakete")
+    commands = parser.add_subparsers(required=True, metavar="BEFEHL")
+    check = commands.add_parser("check", help="ein Stadtpaket prüfen")
+    check.add_argument("folder", type=Path, metavar="ORDNER", help="Ordner mit datapackage.yaml")
+    check.set_defaults(run=run_check)
+    chosen = parser.parse_args(arguments)
+    status: int = chosen.run(chosen)
+    return status
+
+
+def run_check(chosen: argparse.Namespace) -> int:
+    """Print what a package holds and every finding; return the exit status."""
+    try:
+        report = check_city(chosen.folder)
+    except UnreadableCity as error:
+        print(error)
+        return UNREADABLE
+    for line in (*_holdings(report.summary), *_findings(report)):
+        print(line)
+    return FAULTY if report.faults else FINE
+
+
+def _holdings(summary: Summary) -> Iterator[str]:
+    yield f"Gebiete: {_counts(summary.levels)}"
+    yield f"Indikatoren: {_counts(summary.indicators)}"
+    yield f"Jahre: {', '.join(summary.years) or 'keine'}"
+    yield f"Werte nach Status: {_counts(summary.values)}"
+    yield f"Fördergebiete: {summary.funded_areas}"
+    yield f"Phasen: {summary.phases}"
+    yield f"Meilensteine: {summary.milestones}"
+    yield f"Quellen: {summary.sources}"
+
+
+def _counts(pairs: tuple[tuple[str, int], ...]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in pairs) or "keine"
+
+
+def _findings(report: Report) -> Iterator[str]:
+    yield from (str(found) for found in report.faults)
+    yield from (f"Hinweis {found}" for found in report.notes)
+    yield f"{len(report.faults)} Fehler, {len(report.notes)} Hinweise"
+
+
+def _run() -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULTY
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(_run())

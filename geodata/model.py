@@ -1,0 +1,309 @@
+"""The city as one immutable value: what the package says, nothing that is drawn.
+
+Geometry is in EPSG:4326, axis order longitude, latitude. Figures are float64; NaN means that
+there is no figure, and the status of the same cell says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
+
+from geodata.dates import PartialDate
+
+
+class Status(StrEnum):
+    """How far a figure can be trusted, or why there is none."""
+
+    OK = "ok"
+    SUPPRESSED = "suppressed"  # hidden by the source
+    WITHHELD = "withheld"  # hidden by the operator's own disclosure control
+    MISSING = "missing"  # not collected or not published
+    NOT_APPLICABLE = "not_applicable"  # the question does not arise (nobody lives there)
+    DOUBTFUL = "doubtful"  # a figure with a known fault, told in its note
+    INTERPOLATED = "interpolated"  # estimated between two years
+
+
+EMPTY_STATES = (Status.SUPPRESSED, Status.WITHHELD, Status.MISSING, Status.NOT_APPLICABLE)
+
+
+class Kind(StrEnum):
+    """What sort of figure an indicator is."""
+
+    COUNT = "count"  # persons, cases
+    SHARE = "share"  # 100 * numerator / denominator, numerator is part of denominator
+    RATE = "rate"  # factor * numerator / denominator, not bounded by 100
+    NUMBER = "number"  # published as it is, cannot be computed again
+
+
+class Direction(StrEnum):
+    """Whether a higher figure means more disadvantage."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures come from, with what dl-de/by-2-0 and CC licences ask to be named."""
+
+    id: str
+    publisher: str
+    title: str
+    year: str
+    url: str
+    licence: str
+    licence_url: str
+    retrieved: str
+    changes: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A group of indicators in the catalogue."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A defined measure.
+
+    ``sentence`` is plain language with ``{value}`` for the figure: "Von 100 Einwohnern sind
+    {value} unter 18 Jahre alt." ``related`` is the share that belongs to a count (or empty).
+    """
+
+    id: str
+    theme: str
+    name: str
+    short_name: str
+    sentence: str
+    definition: str
+    unit: str
+    kind: Kind
+    numerator: str
+    denominator: str
+    factor: float
+    decimals: int
+    direction: Direction
+    related: str
+    source: Source
+    data_date: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """A statistical area. ``km2`` is computed in the city's projected CRS."""
+
+    id: str
+    name: str
+    parent: str
+    geometry: BaseGeometry = field(repr=False, compare=False)
+    point: Point = field(repr=False, compare=False)  # inside the area, for names and symbols
+    km2: float = 0.0
+
+
+@dataclass(frozen=True)
+class Level:
+    """All areas of one kind; ``parent`` names the level above or is empty."""
+
+    id: str
+    name: str
+    name_plural: str
+    parent: str
+    areas: tuple[Area, ...]
+
+    @property
+    def area_ids(self) -> tuple[str, ...]:
+        """Ids in the order of the rows of every series of this level."""
+        return tuple(area.id for area in self.areas)
+
+
+@dataclass(frozen=True)
+class Series:
+    """All figures of one indicator on one level; read-only arrays of shape (years, areas).
+
+    ``numerator`` and ``denominator`` are NaN where the source does not give them. ``status``
+    holds :class:`Status` values as text. ``notes`` has (year, area id) as key.
+    """
+
+    indicator: str
+    level: str
+    years: tuple[int, ...]
+    value: NDArray[np.float64]
+    numerator: NDArray[np.float64]
+    denominator: NDArray[np.float64]
+    status: NDArray[np.str_]
+    notes: Mapping[tuple[int, str], str]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A public programme or legal procedure that funds areas; the order is that of the legend."""
+
+    id: str
+    name: str
+    short_name: str
+    start: PartialDate | None
+    end: PartialDate | None
+    legal_basis: str
+    description: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A dated stage of a funded area. ``certainty`` is ``actual`` or ``planned``."""
+
+    id: str
+    funded_area: str
+    stage: str
+    name: str
+    start: PartialDate | None
+    end: PartialDate | None
+    certainty: str
+    running: bool
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A statement of another source about the same fact of a funded area."""
+
+    funded_area: str
+    topic: str
+    statement: str
+    other_statement: str
+    sources: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class FundedArea:
+    """An area with a formal programme. Empty text and None mean: not published or not found.
+
+    ``statute_state`` is ``in_force``, ``repealed``, ``void_from_start``, ``none`` or ``unknown``.
+    ``outline_quality`` is ``official`` or ``schematic``.
+    """
+
+    id: str
+    name: str
+    programmes: tuple[str, ...]
+    legal_basis: str
+    start: PartialDate | None
+    planned_end: PartialDate | None
+    actual_end: PartialDate | None
+    statute_state: str
+    statute_state_date: PartialDate | None
+    statute_dates: str
+    hectares: float | None
+    hectares_date: str
+    residents: float | None
+    residents_date: str
+    dwellings: float | None
+    dwellings_date: str
+    area_type: str
+    problems: tuple[str, ...]
+    potentials: tuple[str, ...]
+    areas: tuple[str, ...]
+    boundary: str
+    summary: str
+    sources: tuple[str, ...]
+    source_date: str
+    note: str
+    confidence: str
+    outline: BaseGeometry | None = field(repr=False, compare=False)
+    outline_quality: str = ""
+    outline_note: str = ""
+    outline_sources: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """An event or phase of policy, law or city history. No start means: list it, do not plot it."""
+
+    id: str
+    lane: str
+    kind: str
+    title: str
+    description: str
+    start: PartialDate | None
+    end: PartialDate | None
+    precision: str
+    source_titles: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs this atlas; empty text means that the operator has not said so yet."""
+
+    name: str = ""
+    address: str = ""
+    responsible: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class StartView:
+    """What the page shows when the address says nothing."""
+
+    indicator: str
+    year: int
+    level: str
+    layers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class City:
+    """One city package, read and checked. ``city_level`` is the id of the level with one area.
+
+    ``pages`` maps a page name (``impressum``, ``datenschutz`` ...) to Markdown of the operator.
+    ``fingerprint`` is a SHA-256 over the package files: same files, same fingerprint.
+    """
+
+    id: str
+    name: str
+    title: str
+    crs: str
+    levels: tuple[Level, ...]
+    city_level: str
+    themes: tuple[Theme, ...]
+    indicators: tuple[Indicator, ...]
+    series: Mapping[tuple[str, str], Series]  # (level id, indicator id)
+    sources: tuple[Source, ...]
+    programmes: tuple[Programme, ...]
+    funded_areas: tuple[FundedArea, ...]
+    milestones: tuple[Milestone, ...]
+    lanes: tuple[tuple[str, str], ...]  # (lane id, name) in drawing order
+    operator: Operator
+    pages: Mapping[str, str]
+    start: StartView
+    version: str
+    fingerprint: str
+
+    def level(self, level_id: str) -> Level:
+        """Return the level of that id (KeyError if there is none)."""
+        return {level.id: level for level in self.levels}[level_id]
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """Return the indicator of that id (KeyError if there is none)."""
+        return {indicator.id: indicator for indicator in self.indicators}[indicator_id]
+
+    def funded_area(self, funded_area_id: str) -> FundedArea:
+        """Return the funded area of that id (KeyError if there is none)."""
+        return {area.id: area for area in self.funded_areas}[funded_area_id]

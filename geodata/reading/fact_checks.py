@@ -1,0 +1,116 @@
+"""Checks of dates, sentences and the start view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import Formatter
+
+from geodata.dates import PartialDate
+from geodata.errors import Fault
+from geodata.model import Kind
+from geodata.reading.columns import unique_where
+from geodata.reading.contents import Contents
+from geodata.reading.files import DESCRIPTOR
+from geodata.reading.findings import Message, Place, fault, nearest, quoted
+from geodata.reading.tables import Table
+
+PERIODS = (
+    ("programmes", "start", "end"),
+    ("funded-areas", "start", "planned_end"),
+    ("funded-areas", "start", "actual_end"),
+    ("phases", "start", "end"),
+    ("milestones", "start", "end"),
+)
+MOMENT = 1e-9  # years; dates are sums of fractions
+
+
+def period_faults(contents: Contents) -> Iterator[Fault]:
+    """Yield a fault for each end that lies wholly before its start."""
+    for resource, start, end in PERIODS:
+        table = contents.tables.get(resource)
+        if table is not None:
+            yield from _backward(table, start, end)
+
+
+def sentence_faults(contents: Contents) -> Iterator[Fault]:
+    """Yield faults of indicator sentences and of factors that do not suit the kind."""
+    table = contents.tables.get("indicators")
+    if table is None:
+        return
+    sentence = table.text["sentence"]
+    message = Message(
+        "{sentence}", "{value} als einziger Platzhalter, mindestens einmal", "Satz berichtigen"
+    )
+    wrong = unique_where(sentence, lambda cell: cell != "" and not _has_only_value(cell))
+    yield from table.faults("sentence", wrong, message)
+    message = Message("Faktor {factor} bei einem Anteil", "100", "Faktor oder Art berichtigen")
+    factor = table.data["factor"]
+    yield from table.faults(
+        "factor", (table.text["kind"] == Kind.SHARE) & factor.notna() & (factor != 100), message
+    )
+
+
+def start_faults(contents: Contents) -> Iterator[Fault]:
+    """Yield faults of a start view that names what does not exist."""
+    start = contents.descriptor.start
+    levels = [level.id for level in contents.descriptor.levels]
+    if start.level and levels and start.level not in levels:
+        yield _start_fault(
+            contents, "level", f"die Ebene {quoted(start.level)} gibt es nicht", levels
+        )
+    indicators = list(contents.column("indicators", "id"))
+    known = not indicators or start.indicator in indicators
+    if start.indicator and not known:
+        found = f"den Indikator {quoted(start.indicator)} gibt es nicht"
+        yield _start_fault(contents, "indicator", found, indicators)
+    if start.year and start.level in contents.areas and known:
+        yield from _start_year_faults(contents)
+
+
+def _backward(table: Table, start: str, end: str) -> Iterator[Fault]:
+    for row in table.text.index[(table.text[start] != "") & (table.text[end] != "")]:
+        first, last = _date(table.text.at[row, start]), _date(table.text.at[row, end])
+        if first and last and last.last <= first.first + MOMENT:
+            message = Message(
+                f"Ende {quoted(last.german)} vor Beginn {quoted(first.german)}",
+                "Ende nach dem Beginn",
+                "Daten prüfen",
+            )
+            yield fault(table.place(int(row), end), message)
+
+
+def _date(cell: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(cell)
+    except ValueError:
+        return None  # the column check has said so
+
+
+def _has_only_value(sentence: str) -> bool:
+    try:
+        parts = [part[1:] for part in Formatter().parse(sentence) if part[1] is not None]
+    except ValueError:
+        return False
+    return bool(parts) and all(part == ("value", "", None) for part in parts)
+
+
+def _start_fault(contents: Contents, field: str, found: str, known: list[str]) -> Fault:
+    word = getattr(contents.descriptor.start, field)
+    place = Place(DESCRIPTOR, contents.descriptor.start.line, f"atlas.start.{field}")
+    message = Message(
+        f"{found}{nearest(word, known)}", "etwas, das es im Paket gibt", "Startansicht berichtigen"
+    )
+    return fault(place, message)
+
+
+def _start_year_faults(contents: Contents) -> Iterator[Fault]:
+    values, start = contents.tables.get("values"), contents.descriptor.start
+    if values is None:
+        return
+    areas = contents.areas[start.level].texts("id")
+    text = values.text
+    chosen = (text["indicator"] == start.indicator) & text["area"].isin(areas)
+    years = sorted(set(text["year"][chosen]))
+    if start.year not in years:
+        found = f"für das Jahr {quoted(start.year)} gibt es dort keine Werte"
+        yield _start_fault(contents, "year", found, years)

@@ -1,0 +1,30 @@
+"""The city that comes with the project is itself a faultless package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from geodata.model import EMPTY_STATES, City
+from geodata.package import check_city
+
+FLENSBURG = Path(__file__).parent.parent.parent / "geodata" / "cities" / "flensburg"
+
+
+def test_the_embedded_city_has_neither_fault_nor_note() -> None:
+    report = check_city(FLENSBURG)
+    assert [str(finding) for finding in (*report.faults, *report.notes)] == []
+
+
+def test_an_empty_cell_says_why_it_is_empty_and_only_it(flensburg: City) -> None:
+    empty = [status.value for status in EMPTY_STATES]
+    for series in flensburg.series.values():
+        np.testing.assert_array_equal(np.isnan(series.value), np.isin(series.status, empty))
+
+
+def test_the_districts_cover_the_city(flensburg: City) -> None:
+    city = flensburg.level("stadt").areas[0]
+    districts = flensburg.level("stadtteil").areas
+    assert sum(area.km2 for area in districts) > 0.99 * city.km2
+    assert all(area.point.within(area.geometry) for area in districts)

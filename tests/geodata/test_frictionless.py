@@ -1,0 +1,53 @@
+"""The frictionless library judges the tables by the same schemas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from frictionless import Package, Resource, Schema
+
+from geodata.reading.schemas import FOLDER, TABLES, schema
+from tests.cities import write_city
+
+REJECTED = [
+    ("values.csv", "01,kinder,2022,40", "01,kinder,2022,vierzig", "type-error"),
+    ("values.csv", "200,suppressed", "200,supressed", "constraint-error"),
+    ("values.csv", "02,einwohner,2022", "01,einwohner,2022", "primary-key"),
+    ("values.csv", "02,miete,2022", "02,mieten,2022", "foreign-key"),
+    ("indicators.csv", "number,,,1,2,", "number,,,1,9,", "constraint-error"),
+    ("indicators.csv", "neutral,anteil-kinder,", "neutral,anteil-kind,", "foreign-key"),
+    ("sources.csv", "CC0-1.0", "", "constraint-error"),
+    ("phases.csv", "1999-09,1999,", "99-9,1999,", "constraint-error"),
+    ("phases.csv", "1999,no,", "1999,nein,", "type-error"),
+    ("milestones.csv", "leitbild,stadt", "Leit bild,stadt", "constraint-error"),
+]
+
+
+def package(folder: Path) -> Package:
+    resources = []
+    for name in TABLES:
+        described = Schema.from_descriptor(str(FOLDER / f"{name}.yaml"))
+        resources.append(Resource(name=name, path=f"{name}.csv", schema=described))
+    return Package(resources=resources, basepath=str(folder))
+
+
+def test_frictionless_accepts_the_sound_city(tmp_path: Path) -> None:
+    report = package(write_city(tmp_path)).validate()
+    assert report.flatten(["message"]) == []
+
+
+@pytest.mark.parametrize(("file", "old", "new", "error"), REJECTED)
+def test_frictionless_rejects_what_the_check_rejects(
+    tmp_path: Path, file: str, old: str, new: str, error: str
+) -> None:
+    report = package(write_city(tmp_path, edits=[(file, old, new)])).validate()
+    assert [error] in report.flatten(["type"])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_schema_is_read_as_it_is_written(name: str) -> None:
+    raw = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    assert list(schema(name).names) == [field["name"] for field in raw["fields"]]
+    assert list(schema(name).primary_key) == raw["primaryKey"]
