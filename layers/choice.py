@@ -1,0 +1,118 @@
+"""The sidebar: what can be chosen (indicator, level, classes, layers)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from geodata.model import City, Indicator
+from geodata.statistics.classify import FEWEST, MOST, Method
+from layers.native import link, native_input, switch
+from layers.registry import SWITCHES
+
+
+def sidebar(city: City, words: Any) -> Component:
+    """Return the sidebar of *city* with one link per indicator and native controls."""
+    return html.Aside(
+        [
+            html.H2(words["indicators"]),
+            *_search(words),
+            html.Nav(_themes(city, words), id="indicators", **{"aria-label": words["indicators"]}),
+            html.Details([html.Summary(words["classes"]), *_classes(words)], open=True),
+            html.Details([html.Summary(words["layers"]), *_layers(city, words)], open=True),
+        ],
+        id="sheet-choose",
+        **{"aria-label": words["choose"]},
+    )
+
+
+def area_options(city: City) -> list[Component]:
+    """Return the options of the search by name: areas from coarse to fine, then funded areas."""
+    areas = [
+        html.Option(value=area.name, label=f"{area.name} ({level.name})")
+        for level in city.levels
+        for area in level.areas
+    ]
+    funded = [html.Option(value=area.name, label=area.name) for area in city.funded_areas]
+    return [*areas, *funded]
+
+
+def _search(words: Any) -> list[Component]:
+    return [
+        html.Label(words["indicator_search"], htmlFor="indicator-search", className="unseen"),
+        native_input(
+            "search", "indicator-search", placeholder=words["indicator_search"], autocomplete="off"
+        ),
+        html.P(id="indicator-found", role="status"),
+    ]
+
+
+def _themes(city: City, words: Any) -> list[Component]:
+    return [
+        html.Details(
+            [
+                html.Summary(theme.name),
+                html.Ul([_entry(city, x, words) for x in city.indicators if x.theme == theme.id]),
+            ],
+            **{"data-theme": theme.id},
+        )
+        for theme in city.themes
+    ]
+
+
+def _entry(city: City, indicator: Indicator, words: Any) -> Component:
+    levels = [level.id for level in city.levels if (level.id, indicator.id) in city.series]
+    only_city = levels == [city.city_level] and len(city.levels) > 1
+    label: list[Any] = [html.Span(indicator.name), html.Span(f" {indicator.unit}", className="unit")]
+    if only_city:
+        label.append(html.Span(f" ({words['only_city']})", className="unit"))
+    found_by = f"{indicator.name} {indicator.short_name} {indicator.definition}".lower()
+    return html.Li(
+        link(label, {"indicator": indicator.id}, **{"data-indicator": indicator.id}),
+        **{"data-words": found_by},
+    )
+
+
+def _classes(words: Any) -> list[Component]:
+    methods = [html.Option(words[f"method_{method}"], value=str(method)) for method in Method]
+    numbers = [html.Option(str(number), value=str(number)) for number in range(FEWEST, MOST + 1)]
+    return [
+        html.Label([words["level"], html.Select(id="level")], id="level-choice"),
+        html.Label([words["method"], html.Select(methods, id="method")]),
+        html.Label([words["number"], html.Select(numbers, id="class-number")], id="number-choice"),
+        html.Form(
+            [
+                html.Label(words["own_limits"], htmlFor="own-limits"),
+                native_input("text", "own-limits", autocomplete="off", inputmode="decimal"),
+                html.Button(words["own_apply"], type="submit"),
+                html.P(id="own-answer", role="status"),
+            ],
+            id="own-form",
+            hidden=True,
+        ),
+        switch(words["fixed"], {}, id="fixed"),
+    ]
+
+
+def _layers(city: City, words: Any) -> list[Component]:
+    switches = [
+        switch(words[f"layer_{name}"], {"toggle_layer": name}, **{"data-layer": name})
+        for name in SWITCHES
+        if name != "gebiete" or city.funded_areas
+    ]
+    programmes = [
+        switch(programme.short_name, {"toggle_programme": programme.id}, **{"data-programme": programme.id})
+        for programme in city.programmes
+    ]
+    return [
+        html.Div(switches, className="switches"),
+        html.Div(
+            [html.H3(words["programmes"]), *programmes],
+            className="switches inner",
+            id="programmes",
+            hidden=not programmes,
+        ),
+        html.Label([words["symbols"], html.Select(id="symbols")]),
+    ]

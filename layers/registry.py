@@ -1,0 +1,30 @@
+"""Every layer of the map, in drawing order from below to above.
+
+A new layer is one entry here and one painter of the same name in ``assets/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: its id in addresses, its painter ``atlas.<painter>.draw`` and its switch.
+
+    ``switch`` is False for a layer that another choice turns on (symbols: the second indicator).
+    """
+
+    id: str
+    painter: str
+    switch: bool = True
+
+
+LAYERS = (
+    Layer("indikator", "choropleth"),
+    Layer("gebiete", "funded_areas"),
+    Layer("symbole", "symbols", switch=False),
+    Layer("namen", "names"),
+    Layer("zweifel", "doubts"),
+)
+SWITCHES = tuple(layer.id for layer in LAYERS if layer.switch)

@@ -1,0 +1,100 @@
+"""The table of a view: what the map says, as rows and as CSV with source and licence in it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+
+from geodata.model import City, Status
+from layers.scene import Scene, is_empty, scene
+from layers.texts import Texts
+from layers.view import View, to_query
+
+COLUMNS = (
+    "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
+    "numerator", "denominator", "note", "source", "licence", "licence_url", "data_date",
+)  # fmt: skip
+
+
+def rows(city: City, view: View, texts: Texts) -> list[dict[str, str]]:
+    """Return one row per area and one for the city, keyed by :data:`COLUMNS`, all as text.
+
+    Figures have a decimal point and are rounded as on the map. Where there is no figure the value
+    is empty and ``status`` and ``sign`` say why; it is never 0.
+    """
+    shown = scene(city, view)
+    areas = [_row(shown, index, texts) for index in range(len(shown.level.areas))]
+    return [*areas, _city_row(city, shown, texts)]
+
+
+def csv_text(city: City, view: View, texts: Texts) -> str:
+    """Return the table as CSV (RFC 4180, UTF-8, comma, decimal point) with German headings."""
+    stream = io.StringIO()
+    words = texts["csv"]
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([words[column] for column in COLUMNS] + [words["address"]])
+    address = to_query(view, city)
+    for row in rows(city, view, texts):
+        writer.writerow([_harmless(row[column]) for column in COLUMNS] + [address])
+    return stream.getvalue()
+
+
+def csv_name(city: City, view: View) -> str:
+    """Return a file name that says what is inside: ``flensburg-kinder-2022.csv``."""
+    return f"{city.id}-{view.indicator}-{view.year}.csv"
+
+
+def _row(shown: Scene, index: int, texts: Texts) -> dict[str, str]:
+    area, status = shown.level.areas[index], shown.statuses[index]
+    note = shown.series.notes.get((shown.view.year, area.id), "")
+    place = shown.classes[index]
+    return _common(shown) | {
+        "area": area.id,
+        "name": area.name,
+        "value": _plain(shown.figures[index], shown.indicator.decimals),
+        "status": texts["csv"][f"status_{status}"],
+        "sign": "" if status is Status.OK else texts["legend"][f"sign_{status}"],
+        "class": "" if is_empty(status) else str(place + 1),
+        "numerator": _plain(float(shown.series.numerator[shown.row, index]), 0),
+        "denominator": _plain(float(shown.series.denominator[shown.row, index]), 0),
+        "note": note,
+    }
+
+
+def _city_row(city: City, shown: Scene, texts: Texts) -> dict[str, str]:
+    found = math.isfinite(shown.city_figure)
+    status = shown.city_basis if found else Status.MISSING
+    return _common(shown) | {
+        "area": city.level(city.city_level).areas[0].id,
+        "name": texts["table"]["total"],
+        "value": _plain(shown.city_figure, shown.indicator.decimals),
+        "status": texts["csv"][f"status_{status}"],
+        "sign": "" if found else texts["legend"]["sign_missing"],
+        "class": "",
+        "numerator": "",
+        "denominator": "",
+        "note": "",
+    }
+
+
+def _common(shown: Scene) -> dict[str, str]:
+    indicator, source = shown.indicator, shown.indicator.source
+    return {
+        "year": str(shown.view.year),
+        "indicator": indicator.name,
+        "unit": indicator.unit,
+        "source": f"{source.publisher}: {source.title}",
+        "licence": source.licence,
+        "licence_url": source.licence_url,
+        "data_date": indicator.data_date,
+    }
+
+
+def _plain(figure: float, decimals: int) -> str:
+    return f"{figure:.{decimals}f}" if math.isfinite(figure) else ""
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a name for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "@", "\t")) else text
