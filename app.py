@@ -1,0 +1,95 @@
+"""What is started: ``python app.py``, or ``gunicorn app:server``."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dash import Dash
+from flask_caching import Cache
+
+import callbacks
+from callbacks import compression, data_routes, headers
+from callbacks.atlas import Atlas
+from callbacks.settings import ROOT, Settings
+from geodata.errors import GeodataError, UnreadableCity
+from geodata.package import read_city
+from layers.frame import document
+from layers.page import page
+from layers.texts import DEFAULT_LANGUAGE, texts
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+BROKEN, UNREADABLE = 1, 2
+HOPELESS = 4  # tells gunicorn to give up, instead of starting the worker again and again
+
+
+def create_app(settings: Settings) -> Dash:
+    """Return the atlas of the city that *settings* name, ready to answer.
+
+    Raises
+    ------
+    GeodataError
+        If the city package is broken or cannot be read; carries every fault.
+    """
+    city = read_city(settings.city)
+    words = texts(DEFAULT_LANGUAGE)
+    atlas = Atlas(city, DEFAULT_LANGUAGE)
+    made = data_routes.resources(atlas)
+    app = Dash(
+        "app",
+        title=words["page"]["title"].format(city=city.name),
+        update_title="",
+        assets_folder=str(ROOT / "assets"),
+        index_string=document(
+            city.name, words, DEFAULT_LANGUAGE, data_routes.preloads(made, city.start.level)
+        ),
+    )
+    app.layout = page(city, words, datetime.date.today())
+    Cache(app.server, config=settings.flask_caching)
+    callbacks.register_all(app, atlas, made)
+    compression.register(app)
+    headers.register(app)
+    return app
+
+
+def main(argv: list[str]) -> int:
+    """Start the atlas; return the exit status: 1 broken, 2 unreadable city package."""
+    settings = Settings.from_environment(os.environ, argv)
+    try:
+        app = create_app(settings)
+    except GeodataError as error:
+        _refuse(settings, error)
+        return UNREADABLE if isinstance(error, UnreadableCity) else BROKEN
+    app.run(host=settings.host, port=settings.port, debug=False)
+    return 0
+
+
+def _refuse(settings: Settings, error: GeodataError) -> None:
+    sentence = texts(DEFAULT_LANGUAGE)["settings"]["refused"].format(folder=settings.city)
+    print(sentence, error, sep="\n", file=sys.stderr, flush=True)
+
+
+@cache
+def _server() -> Flask:
+    settings = Settings.from_environment(os.environ, [])
+    try:
+        return create_app(settings).server
+    except GeodataError as error:
+        _refuse(settings, error)
+        raise SystemExit(HOPELESS) from None
+
+
+def __getattr__(name: str) -> Flask:
+    """Make ``server`` when a web server asks for it: importing this module starts nothing."""
+    if name == "server":
+        return _server()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,50 @@
+/* Areas coloured by class; hatches where there is no figure. Only classes of paths change. */
+window.atlas = window.atlas || {};
+atlas.choropleth = (() => {
+  "use strict";
+  const SPACE = "http://www.w3.org/2000/svg";
+  const HATCHES = {
+    suppressed: '<path d="M0 0 8 8M-2 6 2 10M6 -2 10 2" />',
+    withheld: '<path d="M0 0 8 8M8 0 0 8" />',
+    missing: '<path d="M0 4H8" /><path d="M0 8H8" opacity="0" />',
+    not_applicable: '<circle cx="2" cy="2" r="1.3" /><circle cx="6" cy="6" r="1.3" />',
+  };
+
+  /** Hatches live once in the page; map, legend and table refer to them. */
+  function hatches() {
+    if (document.getElementById("hatches")) return;
+    const svg = document.createElementNS(SPACE, "svg");
+    svg.id = "hatches";
+    svg.setAttribute("aria-hidden", "true");
+    svg.innerHTML = `<defs>${Object.entries(HATCHES).map(([status, drawing]) => `
+      <pattern id="hatch-${status}" class="hatch" width="8" height="8" patternUnits="userSpaceOnUse">
+        <rect width="8" height="8" />${drawing}</pattern>`).join("")}</defs>`;
+    document.body.append(svg);
+  }
+
+  function draw(scene, paths) {
+    hatches();
+    const painted = scene.view.layers.includes("indikator");
+    scene.colours.forEach((colour, index) => {
+      document.documentElement.style.setProperty(`--class-${index}`, colour);
+    });
+    paths.forEach((path, index) => {
+      const status = scene.statuses[index];
+      const empty = scene.classes[index] < 0;
+      path.setAttribute("class", !painted ? "area leaflet-interactive plain"
+        : empty ? "area leaflet-interactive empty" : `area leaflet-interactive class-${scene.classes[index]}`);
+      if (empty) path.setAttribute("fill", `url(#hatch-${status})`);
+      path.dataset.status = status;
+    });
+  }
+
+  /** Names and values for assistive technology, once the picture stands. */
+  function label(scene, paths) {
+    paths.forEach((path, index) => {
+      path.setAttribute("role", "img");
+      path.setAttribute("aria-label", atlas.words.spoken(scene, index));
+    });
+  }
+
+  return {draw, label, hatches};
+})();

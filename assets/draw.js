@@ -1,0 +1,114 @@
+/* From an address to a picture: read the view, make the scene, let every painter paint it. */
+window.atlas = window.atlas || {};
+atlas.draw = (() => {
+  "use strict";
+  let latest = null, scene = null, pending = [], turn = 0;
+
+  const events = {
+    choose: (index) => atlas.wiring.send({area: scene.chosen === index ? "" : scene.level.areas[index].id}),
+    chooseFunded: (id) => atlas.wiring.send({funded_area: scene.view.funded_area === id ? "" : id}),
+    point: (index) => point(index),
+  };
+
+  /** Draw what the address `query` says. Called on load, on Back and Forward, and after every event. */
+  async function address(query) {
+    if (query === latest) return query;
+    latest = query;
+    const mine = (turn += 1);
+    try {
+      await paint(query, mine);
+    } catch (error) {
+      latest = null;
+      failed(error);
+    }
+    return query;
+  }
+
+  async function paint(query, mine) {
+    atlas.controls.inputs();
+    const book = await atlas.data.catalogue();
+    const read = atlas.view.fromQuery(query, book);
+    const right = atlas.view.toQuery(read.view, book);
+    if (right !== query) {
+      latest = right;
+      atlas.wiring.show(right, true);
+    }
+    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book)]);
+    if (mine !== turn) return;
+    scene = atlas.scene.make(book, level, read.view);
+    picture(map);
+    notices([...pending.splice(0), ...read.notices]);
+    document.documentElement.dataset.atlas = "ready";
+  }
+
+  /** The painters, in the order of the registry; words after the picture. */
+  function picture(map) {
+    const paths = atlas.map.lay(scene.level, events);
+    atlas.choropleth.draw(scene, paths);
+    atlas.funded_areas.draw(scene, map, events);
+    atlas.symbols.draw(scene, map);
+    atlas.names.draw(scene, map);
+    atlas.doubts.draw(scene, map);
+    atlas.map.mark("chosen", scene.level, scene.chosen);
+    atlas.controls.draw(scene);
+    atlas.legend.draw(scene);
+    atlas.legend.drawFunded(scene);
+    atlas.panel.draw(scene);
+    atlas.table.draw(scene);
+    atlas.choropleth.label(scene, paths);
+    if (atlas.timeline) atlas.timeline.draw(scene.view);
+    atlas.controls.links(scene);
+    fundedPanel();
+    point(-1);
+  }
+
+  function fundedPanel() {
+    const frame = document.getElementById("funded-area-panel"), id = scene.view.funded_area;
+    frame.hidden = !id;
+    if (frame.dataset.wanted !== id) {
+      frame.dataset.wanted = id;
+      dash_clientside.set_props("funded-area-panel", {"data-area": id});
+    }
+  }
+
+  /** The pointer or the keyboard is on an area: outline, card, mark in the legend. */
+  function point(index) {
+    atlas.map.mark("pointed", scene.level, index);
+    const card = document.getElementById("map-card"), {escape} = atlas.numbers;
+    card.hidden = index < 0;
+    atlas.legend.draw(scene, index);
+    if (index < 0) return;
+    card.innerHTML = `<strong>${escape(scene.level.areas[index].name)}</strong>
+      <span class="value">${escape(atlas.words.value(scene, index))}</span>
+      <span>${escape(atlas.words.classWords(scene, index))} · ${escape(atlas.panel.difference(scene, index))}</span>
+      ${scene.notes[index] ? `<span class="note">${escape(scene.notes[index])}</span>` : ""}`;
+  }
+
+  function notices(found) {
+    const frame = document.getElementById("notices"), {book} = scene;
+    const name = (id) => [...book.indicators, ...book.levels].find((one) => one.id === id)?.name
+      || (id === book.city.id ? book.city.name : id);
+    frame.innerHTML = found.map(({key, asked, shown}) => `<p>${atlas.numbers.escape(atlas.numbers.fill(
+      book.texts.view[key], {asked: asked.slice(0, 60), shown: name(shown)}))}</p>`).join("");
+  }
+
+  function failed(error) {
+    const text = document.getElementById("map-frame").dataset.failed;
+    document.getElementById("headline").textContent = text;
+    document.documentElement.dataset.atlas = "failed";
+    console.warn(error);
+  }
+
+  return {
+    address, point, events,
+    get scene() { return scene; },
+    /** Notices of a transition wait for the picture that they belong to. */
+    keep: (found) => pending.push(...found),
+  };
+})();
+
+window.dash_clientside = window.dash_clientside || {};
+dash_clientside.atlas = {
+  /** Dash calls this once, when the page stands. */
+  draw: () => { atlas.draw.address(location.search); return dash_clientside.no_update; },
+};

@@ -1,0 +1,58 @@
+/* Outlines of funded areas: colour and number by programme, dashed where schematic, pale where
+   the area was not funded in the year shown. */
+window.atlas = window.atlas || {};
+atlas.funded_areas = (() => {
+  "use strict";
+  let drawn = null, outlines = null;
+
+  /** State of a funded area in a year: planned, running, ended, void, unknown. */
+  function state(area, year) {
+    const span = area.activity.find(([first, last]) => first <= year && year <= last);
+    return span ? span[2] : "unknown";
+  }
+
+  /** Funded areas that the view shows, each with its number on the map and its state. */
+  function shown(scene) {
+    const {book, view} = scene;
+    if (!view.layers.includes("gebiete")) return [];
+    return book.funded_areas.map((area, index) => ({...area, number: index + 1, state: state(area, view.year)}))
+      .filter((area) => area.programmes.some((id) => view.programmes.includes(id)) || area.id === view.funded_area);
+  }
+
+  /** Position of the programme that colours an area: the first one that is switched on. */
+  const colour = (scene, area) => {
+    const id = area.programmes.find((one) => scene.view.programmes.includes(one)) || area.programmes[0];
+    return scene.book.programmes.findIndex((programme) => programme.id === id);
+  };
+
+  async function load(book) {
+    if (!outlines && book.funded_areas.length) outlines = await atlas.data.fundedOutlines(book);
+  }
+
+  function draw(scene, map, events) {
+    if (drawn) drawn.remove();
+    drawn = L.layerGroup(shown(scene).flatMap((area) => lines(scene, area, events))).addTo(map);
+  }
+
+  function lines(scene, area, events) {
+    const rings = outlines && outlines.get(area.id);
+    if (!rings) return [];
+    const look = `funded programme-${colour(scene, area)} ${area.state} ${area.quality}`
+      + `${area.id === scene.view.funded_area ? " chosen" : ""}`;
+    const line = (name, weight, interactive) => L.polygon(rings, {
+      pane: "funded", fill: false, weight, interactive, smoothFactor: 0, bubblingMouseEvents: false,
+      className: `${look} ${name}`,
+    });
+    const click = line("target", 14, true).on("click", () => events.chooseFunded(area.id));
+    const middle = L.polygon(rings).getBounds();
+    const badge = L.marker([middle.getNorth(), middle.getCenter().lng], {
+      pane: "names", keyboard: false,
+      icon: L.divIcon({className: `badge ${look}`, iconSize: [22, 22], html: `<span>${area.number}</span>`}),
+    }).on("click", () => events.chooseFunded(area.id));
+    badge.on("add", () => badge.getElement().setAttribute("aria-hidden", "true"));
+    const plate = area.state === "running" || area.id === scene.view.funded_area ? [badge] : [];
+    return [line("casing", 5), line("line", 2.5), click, ...plate];
+  }
+
+  return {draw, load, shown, state, colour};
+})();

@@ -1,0 +1,79 @@
+/* The scene: all that the map of one view says; the twin of layers/scene.py. */
+window.atlas = window.atlas || {};
+atlas.scene = (() => {
+  "use strict";
+  const EMPTY = ["suppressed", "withheld", "missing", "not_applicable"];
+
+  function mean(figures) {
+    let total = 0, count = 0;
+    for (const figure of figures) if (Number.isFinite(figure)) { total += figure; count += 1; }
+    return count ? total / count : NaN;
+  }
+
+  /** Figures, statuses, limits and classes of a view on loaded data. */
+  function make(book, level, view) {
+    const indicator = book.indicators.find((one) => one.id === view.indicator);
+    const series = level.series(indicator);
+    const row = series.years.indexOf(view.year), size = level.areas.length;
+    const cut = (array) => array.slice(row * size, (row + 1) * size);
+    const fixed = view.limits === "fest";
+    const pool = Array.from(fixed ? series.value : cut(series.value)).filter(Number.isFinite)
+      .map((figure) => atlas.numbers.round(figure, indicator.decimals)).sort((a, b) => a - b);
+    const wished = fixed ? mean(series.middle) : series.middle[row];
+    const middle = Number.isFinite(wished) || !pool.length ? wished : mean(pool);
+    const limits = atlas.classes.limits(view.classes, pool, indicator.decimals, middle);
+    const figures = Array.from(cut(series.value), (figure) => atlas.numbers.round(figure, indicator.decimals));
+    const diverging = view.classes.method === "abweichung";
+    return {
+      book, level, view, indicator, series, row, figures, limits, diverging,
+      statuses: cut(series.status),
+      notes: level.areas.map((area) => series.notes[`${view.year}/${area.id}`] || ""),
+      classes: figures.map((figure) => atlas.classes.classOf(figure, limits)),
+      colours: (diverging ? book.diverging : book.sequential)[limits.length],
+      lowest: pool.length ? pool[0] : NaN,
+      highest: pool.length ? pool.at(-1) : NaN,
+      cityFigure: series.city[row], cityBasis: series.basis[row], middle: series.middle[row],
+      chosen: view.area ? level.position.get(view.area) : -1,
+    };
+  }
+
+  const isEmpty = (status) => EMPTY.includes(status);
+
+  /** How many other areas are clearly higher, alike and clearly lower than area `index`. */
+  function standing(scene, index) {
+    const own = sample(scene, index);
+    const found = {higher: 0, similar: 0, lower: 0, number: 0, exact: scene.indicator.kind !== "share"};
+    scene.figures.forEach((figure, other) => {
+      if (other === index || !Number.isFinite(figure)) return;
+      const order = compare(scene, own, sample(scene, other));
+      found.number += 1;
+      found[order < 0 ? "higher" : order > 0 ? "lower" : "similar"] += 1;
+    });
+    return found;
+  }
+
+  function sample(scene, index) {
+    const cell = scene.row * scene.level.areas.length + index, {numerator, denominator} = scene.series;
+    return {
+      figure: scene.figures[index],
+      part: numerator ? numerator[cell] : NaN, whole: denominator ? denominator[cell] : NaN,
+    };
+  }
+
+  /** -1, 0, 1: below, not clearly different, above. Shares: difference of two proportions, 95 %. */
+  function compare(scene, one, other) {
+    const exact = Math.sign(one.figure - other.figure);
+    const known = [one.part, one.whole, other.part, other.whole].every(Number.isFinite);
+    if (scene.indicator.kind !== "share" || !known) return exact;
+    return atlas.scene.differ(one.part, one.whole, other.part, other.whole);
+  }
+
+  /** Sign of the difference of two shares, 0 where it is within 1.96 standard errors. */
+  function differ(part, whole, otherPart, otherWhole) {
+    const p = part / whole, q = otherPart / otherWhole;
+    const error = Math.sqrt((p * (1 - p)) / whole + (q * (1 - q)) / otherWhole);
+    return Math.abs(p - q) <= 1.96 * error ? 0 : Math.sign(p - q);
+  }
+
+  return {make, isEmpty, standing, differ, mean, EMPTY};
+})();

@@ -1,0 +1,172 @@
+/* The view and its address: the twin of layers/view.py, same rules, same notices. */
+window.atlas = window.atlas || {};
+atlas.view = (() => {
+  "use strict";
+  const NOTHING = "ohne", SPANS = [1800, 2100], MODES = ["karte", "tabelle"], LIMITS = ["fest", "jahr"];
+  const whole = (text) => (/^\d{1,4}$/.test(text) ? Number(text) : null);
+  const usualClasses = () => ({method: "natuerlich", number: 5, own: []});
+
+  function parseClasses(text) {
+    const cut = text.indexOf("-");
+    const name = cut < 0 ? text : text.slice(0, cut), rest = cut < 0 ? "" : text.slice(cut + 1);
+    const {FEWEST, MOST, METHODS} = atlas.classes;
+    if (name === "eigene") {
+      const parts = rest.split(",");
+      if (!parts.every((part) => /^-?[0-9]{1,8}(\.[0-9]{1,4})?$/.test(part))) return null;
+      const own = parts.map((part) => Number(part) + 0);
+      const rising = own.every((limit, index) => index === 0 || own[index - 1] < limit);
+      const fits = own.length >= FEWEST - 1 && own.length <= MOST - 1 && rising;
+      return fits ? {method: name, number: own.length + 1, own} : null;
+    }
+    const number = whole(rest);
+    const known = METHODS.includes(name) && number !== null && number >= FEWEST && number <= MOST;
+    return known ? {method: name, number, own: []} : null;
+  }
+
+  const classesText = (classes) =>
+    `${classes.method}-${classes.method === "eigene" ? classes.own.join(",") : classes.number}`;
+
+  const nearestYear = (years, wished) => years.reduce((best, year) => {
+    const nearer = Math.abs(year - wished) - Math.abs(best - wished);
+    return nearer < 0 || (nearer === 0 && year > best) ? year : best;
+  });
+
+  /** Years of an indicator on a level; undefined where it has none. */
+  const yearsOf = (catalogue, level, indicator) =>
+    catalogue.levels.find((one) => one.id === level).years[indicator];
+
+  function reader(catalogue, given) {
+    const notices = [];
+    const asked = (name) => given[catalogue.parameters[name]];
+    const note = (key, wanted, shown = "") => notices.push({key, asked: wanted, shown});
+    const choice = (name, allowed, usual) => {
+      if (asked(name) === undefined) return usual;
+      if (allowed.includes(asked(name))) return asked(name);
+      note(name, asked(name), usual);
+      return usual;
+    };
+    const subset = (name, allowed, usual) => {
+      const wished = new Set(asked(name) === undefined ? usual
+        : asked(name).split(",").filter((entry) => entry !== NOTHING && entry !== ""));
+      [...wished].filter((entry) => !allowed.includes(entry)).sort().forEach((entry) => note(name, entry));
+      return allowed.filter((entry) => wished.has(entry));
+    };
+    const levelWithFigures = (level, indicator) => {
+      if (yearsOf(catalogue, level, indicator)) return level;
+      const having = catalogue.levels.map((one) => one.id).filter((id) => yearsOf(catalogue, id, indicator));
+      const found = having.includes(catalogue.start.level) ? catalogue.start.level : having.at(-1);
+      note("level_without_figures", level, found);
+      return found;
+    };
+    const yearFrom = (years) => {
+      if (asked("year") === undefined) return nearestYear(years, catalogue.start.year);
+      const wished = whole(asked("year"));
+      if (years.includes(wished)) return wished;
+      const found = nearestYear(years, wished === null ? catalogue.start.year : wished);
+      note("year", asked("year"), String(found));
+      return found;
+    };
+    const classesFrom = () => {
+      if (asked("classes") === undefined) return usualClasses();
+      const found = parseClasses(asked("classes"));
+      if (!found) note("classes", asked("classes"), classesText(usualClasses()));
+      return found || usualClasses();
+    };
+    const spanFrom = () => {
+      if (!asked("span")) return [];
+      const years = asked("span").split("-").map(whole);
+      const fits = years.length === 2 && years[0] !== null && years[1] !== null
+        && SPANS[0] <= years[0] && years[0] < years[1] && years[1] <= SPANS[1];
+      if (!fits) note("span", asked("span"));
+      return fits ? years : [];
+    };
+    return {notices, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom};
+  }
+
+  /** The view that raw parameters ask for: {view, notices}. */
+  function resolve(catalogue, given) {
+    const read = reader(catalogue, given), ids = (rows) => rows.map((row) => row.id);
+    read.choice("city", [catalogue.city.id], catalogue.city.id);
+    const wishedLevel = read.choice("level", ids(catalogue.levels), catalogue.start.level);
+    const indicator = read.choice("indicator", ids(catalogue.indicators), catalogue.start.indicator);
+    const level = read.levelWithFigures(wishedLevel, indicator);
+    const here = catalogue.levels.find((one) => one.id === level);
+    const switches = catalogue.layers.filter((layer) => layer.switch).map((layer) => layer.id);
+    const programmes = ids(catalogue.programmes);
+    const view = {
+      city: catalogue.city.id,
+      indicator,
+      year: read.yearFrom(here.years[indicator]),
+      level,
+      classes: read.classesFrom(),
+      limits: "fest",
+      layers: read.subset("layers", switches, catalogue.start.layers),
+      programmes: read.subset("programmes", programmes, programmes),
+      symbols: read.choice("symbols", ["", ...ids(catalogue.indicators).filter((id) => here.years[id])], ""),
+      area: read.choice("area", ["", ...here.areas.map((area) => area[0])], ""),
+      funded_area: read.choice("funded_area", ["", ...ids(catalogue.funded_areas)], ""),
+      span: read.spanFrom(),
+      mode: read.choice("mode", MODES, MODES[0]),
+      language: read.choice("language", catalogue.languages, catalogue.language),
+    };
+    const limits = read.choice("limits", LIMITS, LIMITS[0]);
+    if (view.classes.method !== "eigene") view.limits = limits;
+    if (view.funded_area) view.area = "";
+    return {view, notices: read.notices};
+  }
+
+  function fromQuery(query, catalogue) {
+    const given = {};
+    for (const [name, value] of new URLSearchParams(query)) if (!(name in given)) given[name] = value;
+    return resolve(catalogue, given);
+  }
+
+  const asText = (view) => ({
+    ...view,
+    year: String(view.year),
+    classes: classesText(view.classes),
+    layers: view.layers.join(",") || NOTHING,
+    programmes: view.programmes.join(",") || NOTHING,
+    span: view.span.join("-"),
+  });
+
+  const quote = (text) => encodeURIComponent(text)
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).replace(/%2C/g, ",");
+
+  /** The one address of a view: "" for the start view. */
+  function toQuery(view, catalogue) {
+    const texts = asText(view), usual = asText(resolve(catalogue, {}).view);
+    usual.year = String(nearestYear(yearsOf(catalogue, view.level, view.indicator), catalogue.start.year));
+    const parts = Object.keys(catalogue.parameters)
+      .filter((name) => name !== "city" && texts[name] !== usual[name])
+      .map((name) => `${catalogue.parameters[name]}=${quote(texts[name])}`);
+    return parts.length ? `?${[`${catalogue.parameters.city}=${quote(view.city)}`, ...parts].join("&")}` : "";
+  }
+
+  function toggled(text, entry) {
+    const entries = text.split(",").filter((part) => part !== NOTHING);
+    const kept = entries.filter((part) => part !== entry);
+    return (kept.length < entries.length ? kept : [...entries, entry]).join(",") || NOTHING;
+  }
+
+  /** The view after an event: {view, notices}; the only transition. */
+  function next(view, event, catalogue) {
+    if ("reset" in event) return resolve(catalogue, {});
+    const texts = asText(view);
+    for (const name of Object.keys(catalogue.parameters)) if (name in event) texts[name] = String(event[name]);
+    if ("toggle_layer" in event) texts.layers = toggled(texts.layers, event.toggle_layer);
+    if ("toggle_programme" in event) texts.programmes = toggled(texts.programmes, event.toggle_programme);
+    if (event.area) texts.funded_area = "";
+    else if (event.funded_area) texts.area = "";
+    const changed = "indicator" in event && event.indicator !== view.indicator;
+    if (changed && view.classes.method === "eigene" && !("classes" in event)) {
+      texts.classes = classesText(usualClasses());
+    }
+    if ("level" in event && event.level !== view.level && !event.area) texts.area = "";
+    const given = {};
+    for (const [name, parameter] of Object.entries(catalogue.parameters)) given[parameter] = texts[name];
+    return resolve(catalogue, given);
+  }
+
+  return {fromQuery, toQuery, next, nearestYear, classesText, parseClasses};
+})();

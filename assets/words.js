@@ -1,0 +1,79 @@
+/* Sentences about a scene: what the map shows, what a value says, why there is none. */
+window.atlas = window.atlas || {};
+atlas.words = (() => {
+  "use strict";
+  const {fill, german, withUnit} = {fill: (...a) => atlas.numbers.fill(...a),
+    german: (...a) => atlas.numbers.german(...a), withUnit: (...a) => atlas.numbers.withUnit(...a)};
+  const texts = (scene, room) => scene.book.texts[room];
+
+  /** The figure of an area with unit, or the sign and reason why there is none. */
+  function value(scene, index) {
+    const status = scene.statuses[index];
+    if (atlas.scene.isEmpty(status)) return `${texts(scene, "legend")[`sign_${status}`]} ${reason(scene, status)}`;
+    return withUnit(scene.figures[index], scene.indicator) + doubt(scene, status);
+  }
+
+  const reason = (scene, status) => texts(scene, "legend")[`status_${status}`];
+  const doubt = (scene, status) =>
+    (status === "doubtful" || status === "interpolated" ? `\u00a0${texts(scene, "legend")[`sign_${status}`]}` : "");
+
+  /** "Klasse 2 von 5" or "keine Klasse". */
+  function classWords(scene, index) {
+    const words = texts(scene, "map"), place = scene.classes[index];
+    return place < 0 ? words.no_class
+      : fill(words.class_of, {class: place + 1, number: scene.limits.length + 1});
+  }
+
+  /** What is announced when the keyboard or the pointer reaches an area. */
+  function spoken(scene, index) {
+    const words = texts(scene, "map"), area = scene.level.areas[index];
+    const place = {area: area.name, value: value(scene, index), class: classWords(scene, index), rank: ""};
+    if (scene.classes[index] >= 0) {
+      const others = scene.figures.filter((figure, other) => other !== index && Number.isFinite(figure));
+      place.rank = `, ${fill(words.rank_similar, {
+        higher: others.filter((figure) => figure > scene.figures[index]).length,
+        lower: others.filter((figure) => figure < scene.figures[index]).length,
+        number: others.length,
+      })}`;
+    }
+    return fill(words.spoken, place);
+  }
+
+  /** The plain sentence of the indicator with the value of one area. */
+  function plain(scene, index) {
+    const words = texts(scene, "map"), area = scene.level.areas[index].name, status = scene.statuses[index];
+    if (atlas.scene.isEmpty(status)) {
+      return fill(words.chosen_empty, {area, year: scene.view.year, reason: capital(reason(scene, status))});
+    }
+    const said = fill(scene.indicator.sentence, {value: german(scene.figures[index], scene.indicator.decimals)});
+    return fill(words.chosen_value, {area, year: scene.view.year, sentence: said});
+  }
+
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /** What the whole map says, in two sentences. */
+  function shows(scene) {
+    const words = texts(scene, "map"), {indicator, view, level, figures} = scene;
+    const said = [];
+    const finite = figures.map((figure, index) => [figure, index]).filter(([figure]) => Number.isFinite(figure));
+    if (finite.length > 1) {
+      const low = finite.reduce((a, b) => (b[0] < a[0] ? b : a)), high = finite.reduce((a, b) => (b[0] > a[0] ? b : a));
+      said.push(fill(words.shows, {
+        year: view.year, low_area: level.areas[low[1]].name, low: withUnit(low[0], indicator),
+        high_area: level.areas[high[1]].name, high: withUnit(high[0], indicator),
+      }));
+    } else said.push(fill(words.shows_one, {indicator: indicator.name, year: view.year}));
+    said.push(city(scene));
+    return said.join(" ");
+  }
+
+  function city(scene) {
+    const words = texts(scene, "map"), {indicator} = scene;
+    if (!Number.isFinite(scene.cityFigure)) return words.shows_no_city;
+    const total = withUnit(scene.cityFigure, indicator);
+    if (indicator.kind !== "count") return fill(words.shows_city_share, {value: total});
+    return fill(words.shows_city_count, {value: total, mean: german(scene.middle, indicator.decimals)});
+  }
+
+  return {value, reason, classWords, spoken, plain, shows, capital};
+})();

@@ -1,0 +1,20 @@
+"""What happens: every callback and route, registered on the app that is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import Dash
+
+from callbacks import data_routes, funded_area, info_routes, navigate, table_routes
+from callbacks.atlas import Atlas
+from callbacks.data_routes import Resource
+
+
+def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
+    """Register all callbacks and routes of *atlas*; *made* are its data documents."""
+    navigate.register(app)
+    funded_area.register(app, atlas)
+    data_routes.register(app, made)
+    table_routes.register(app, atlas)
+    info_routes.register(app, atlas)

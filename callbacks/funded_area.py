@@ -1,0 +1,22 @@
+"""The panel of the chosen funded area comes from the server when it is asked for."""
+
+from __future__ import annotations
+
+from dash import Dash, Input, Output
+from dash.development.base_component import Component
+
+from callbacks.atlas import Atlas
+from layers.funded_area_panel import funded_area_panel
+from layers.texts import texts
+
+
+def register(app: Dash, atlas: Atlas) -> None:
+    """Fill the panel for the id that the browser has put on it."""
+
+    @app.callback(
+        Output("funded-area-panel", "children"),
+        Input("funded-area-panel", "data-area"),
+        prevent_initial_call=True,
+    )
+    def fill(funded_area_id: str | None) -> list[Component]:
+        return funded_area_panel(atlas.city, funded_area_id or "", texts(atlas.language))

@@ -1,0 +1,62 @@
+"""What the operator can set, from the environment or the command line."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+from layers.texts import texts
+
+ROOT = Path(__file__).resolve().parent.parent
+LAST_PORT = 65_535
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings with their defaults; the name in capitals is the environment variable."""
+
+    city: Path = ROOT / "geodata" / "cities" / "flensburg"
+    host: str = "127.0.0.1"
+    port: int = 8050
+    cache: str = str(ROOT / ".cache")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], argv: Sequence[str]) -> Self:
+        """Return the settings of *argv* (``--city FOLDER`` ...), else *environ*, else defaults.
+
+        A wrong value, or ``--help``, ends the program with a sentence (``SystemExit``).
+        """
+        words = texts()["settings"]
+        parser = argparse.ArgumentParser(prog="app.py", description=words["program"])
+        readers: dict[str, Callable[[str], object]] = {"port": _port, "cache": _cache, "city": Path}
+        for setting in fields(cls):
+            parser.add_argument(
+                f"--{setting.name}",
+                default=environ.get(setting.name.upper()) or setting.default,
+                type=readers.get(setting.name, str),
+                help=f"{words[setting.name]} (%(default)s)",
+            )
+        return cls(**vars(parser.parse_args(argv)))
+
+    @property
+    def flask_caching(self) -> dict[str, str]:
+        """The cache as Flask-Caching wants to be told."""
+        if self.cache.startswith("redis"):
+            return {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": self.cache}
+        return {"CACHE_TYPE": "FileSystemCache", "CACHE_DIR": self.cache}
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(texts()["settings"]["bad_port"].format(found=text))
+    return int(text)
+
+
+def _cache(text: str) -> str:
+    if text.startswith("redis") and importlib.util.find_spec("redis") is None:
+        raise argparse.ArgumentTypeError(texts()["settings"]["bad_cache"].format(found=text))
+    return text

@@ -1,0 +1,84 @@
+"""Fixtures of the browser tests: the running atlas, Chromium, and pages that are watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from app import create_app
+from callbacks.settings import Settings
+from tests.browser.harness import Watch, launch, open_watched, serving
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run; each page gets a fresh context."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """A function: city folder to base address; the atlas of each folder is started once."""
+    with ExitStack() as running:
+
+        @cache
+        def start(folder: Path) -> str:
+            kept = tmp_path_factory.mktemp("cache")
+            app = create_app(Settings(city=folder, cache=str(kept)))
+            return running.enter_context(serving(app.server))
+
+        yield start
+
+
+@pytest.fixture
+def watches() -> list[Watch]:
+    """What was watched in this test, in the order of opening."""
+    return []
+
+
+@pytest.fixture
+def open_page(
+    chromium: Browser, address_of: Callable[[Path], str], watches: list[Watch]
+) -> Iterator[OpenPage]:
+    """A function that opens a view of the atlas and waits until it is drawn.
+
+    At the end of the test it is checked that no page asked another host, wrote an error to
+    the console or kept a cookie.
+    """
+
+    def open_(
+        query: str = "",
+        *,
+        width: int = 1440,
+        height: int = 900,
+        touch: bool = False,
+        city: Path | None = None,
+        reduced_motion: bool = False,
+    ) -> Page:
+        address = f"{address_of(city or Settings.city)}/{'?' + query.lstrip('?') if query else ''}"
+        page, watch = open_watched(
+            chromium,
+            address,
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+        )
+        watches.append(watch)
+        return page
+
+    yield open_
+    faults = [fault for watch in watches for fault in watch.faults()]
+    for context in list(chromium.contexts):
+        context.close()
+    assert faults == []
