@@ -22,7 +22,10 @@ from layers.page import page
 from layers.texts import DEFAULT_LANGUAGE, texts
 
 if TYPE_CHECKING:
+    from dash.development.base_component import Component
     from flask import Flask
+
+    from geodata.model import City
 
 BROKEN, UNREADABLE = 1, 2
 HOPELESS = 4  # tells gunicorn to give up, instead of starting the worker again and again
@@ -49,12 +52,18 @@ def create_app(settings: Settings) -> Dash:
             city.name, words, DEFAULT_LANGUAGE, data_routes.preloads(made, city.start.level)
         ),
     )
-    app.layout = page(city, words, datetime.date.today())
+    app.layout = lambda: _page(city, datetime.date.today())
     Cache(app.server, config=settings.flask_caching)
     callbacks.register_all(app, atlas, made)
     compression.register(app)
     headers.register(app)
     return app
+
+
+@cache
+def _page(city: City, today: datetime.date) -> Component:
+    """Build the page once a day: its today line moves."""
+    return page(city, texts(DEFAULT_LANGUAGE), today)
 
 
 def main(argv: list[str]) -> int:

@@ -2,6 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.choropleth = (() => {
   "use strict";
+  let painted = "";
   const SPACE = "http://www.w3.org/2000/svg";
   const HATCHES = {
     suppressed: '<path d="M0 0 8 8M-2 6 2 10M6 -2 10 2" />',
@@ -22,17 +23,26 @@ atlas.choropleth = (() => {
     document.body.append(svg);
   }
 
+  /** Colours of the classes, on the frames that use them, and only when they are others. */
+  function ramp(colours) {
+    if (colours.join() === painted) return;
+    painted = colours.join();
+    for (const id of ["map", "sheet-legend", "table-frame"]) {
+      const {style} = document.getElementById(id);
+      colours.forEach((colour, index) => style.setProperty(`--class-${index}`, colour));
+    }
+  }
+
   function draw(scene, paths) {
     hatches();
-    const painted = scene.view.layers.includes("indikator");
-    scene.colours.forEach((colour, index) => {
-      document.documentElement.style.setProperty(`--class-${index}`, colour);
-    });
+    const coloured = scene.view.layers.includes("indikator");
+    ramp(scene.colours);
     paths.forEach((path, index) => {
       const status = scene.statuses[index];
       const empty = scene.classes[index] < 0;
-      path.setAttribute("class", !painted ? "area leaflet-interactive plain"
-        : empty ? "area leaflet-interactive empty" : `area leaflet-interactive class-${scene.classes[index]}`);
+      const look = !coloured ? "area leaflet-interactive plain"
+        : empty ? "area leaflet-interactive empty" : `area leaflet-interactive class-${scene.classes[index]}`;
+      if (path.getAttribute("class") !== look) path.setAttribute("class", look);
       if (empty) path.setAttribute("fill", `url(#hatch-${status})`);
       path.dataset.status = status;
     });

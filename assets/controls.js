@@ -19,7 +19,6 @@ atlas.controls = (() => {
     selects(scene);
     switches(scene);
     year(scene);
-    headings(scene);
   }
 
   function indicators(scene) {
@@ -37,10 +36,18 @@ atlas.controls = (() => {
     return made;
   }
 
+  /** Fill a select when its options are others than before. */
+  function offer(select, options) {
+    const key = options.map((one) => one.join("=")).join("&");
+    if (select.dataset.offer === key) return;
+    select.dataset.offer = key;
+    select.replaceChildren(...options.map(([value, label]) => option(value, label)));
+  }
+
   function selects(scene) {
     const {book, view, level} = scene, words = book.texts.page;
     const levels = book.levels.filter((one) => one.years[view.indicator]);
-    byId("level").replaceChildren(...levels.map((one) => option(one.id, `${one.plural} (${one.areas.length})`)));
+    offer(byId("level"), levels.map((one) => [one.id, `${one.plural} (${one.areas.length})`]));
     byId("level").value = view.level;
     byId("level-choice").hidden = levels.length < 2;
     byId("method").value = view.classes.method;
@@ -51,7 +58,7 @@ atlas.controls = (() => {
     byId("fixed").hidden = own;
     if (own) byId("own-limits").value = view.classes.own.map((limit) => String(limit).replace(".", ",")).join("; ");
     const usable = book.indicators.filter((one) => level.series(one));
-    byId("symbols").replaceChildren(option("", words.symbols_none), ...usable.map((one) => option(one.id, `${one.short_name} (${one.unit})`)));
+    offer(byId("symbols"), [["", words.symbols_none], ...usable.map((one) => [one.id, `${one.short_name} (${one.unit})`])]);
     byId("symbols").value = view.symbols;
   }
 
@@ -100,13 +107,21 @@ atlas.controls = (() => {
       <a href="/methoden/${encodeURIComponent(indicator.id)}">${words.page.indicator_sheet}</a>`;
   }
 
+  /** Let one link lead where its event leads from here. */
+  function aim(scene, link) {
+    const {view} = atlas.view.next(scene.view, JSON.parse(link.dataset.event), scene.book);
+    const address = `/${atlas.view.toQuery(view, scene.book)}`;
+    if (link.getAttribute("href") !== address) link.setAttribute("href", address);
+  }
+
   /** Every link with an event carries the address it leads to (new tab, copy, no surprise). */
   function links(scene) {
-    document.querySelectorAll("a[data-event]").forEach((link) => {
-      const {view} = atlas.view.next(scene.view, JSON.parse(link.dataset.event), scene.book);
-      link.setAttribute("href", `/${atlas.view.toQuery(view, scene.book)}`);
+    document.querySelectorAll("a[data-event]").forEach((link) => aim(scene, link));
+    const here = encodeURIComponent(atlas.view.toQuery(scene.view, scene.book).slice(1));
+    document.querySelectorAll("#footer a, #source-line a[href^='/']").forEach((link) => {
+      link.search = here ? `?zurueck=${here}` : "";
     });
   }
 
-  return {draw, links, inputs};
+  return {draw, headings, links, aim, inputs};
 })();

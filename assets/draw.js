@@ -2,7 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.draw = (() => {
   "use strict";
-  let latest = null, scene = null, pending = [], turn = 0;
+  let latest = null, scene = null, pending = [], drawnPaths = [], turn = 0;
 
   const events = {
     choose: (index) => atlas.wiring.send({area: scene.chosen === index ? "" : scene.level.areas[index].id}),
@@ -36,12 +36,21 @@ atlas.draw = (() => {
     const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book)]);
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
+    document.documentElement.dataset.atlas = "drawing";
     picture(map);
     notices([...pending.splice(0), ...read.notices]);
-    document.documentElement.dataset.atlas = "ready";
+    afterFrame(mine, () => {
+      surroundings();
+      document.documentElement.dataset.atlas = "ready";
+      later(mine, () => atlas.controls.links(scene));
+    });
   }
 
-  /** The painters, in the order of the registry; words after the picture. */
+  /** Do `work` once the picture is on the screen, unless a newer one has begun. */
+  const afterFrame = (mine, work) => requestAnimationFrame(() => setTimeout(() => { if (mine === turn) work(); }));
+  const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); });
+
+  /** What the eye waits for: the map, its headline and its legend. */
   function picture(map) {
     const paths = atlas.map.lay(scene.level, events);
     atlas.choropleth.draw(scene, paths);
@@ -50,16 +59,20 @@ atlas.draw = (() => {
     atlas.names.draw(scene, map);
     atlas.doubts.draw(scene, map);
     atlas.map.mark("chosen", scene.level, scene.chosen);
+    atlas.controls.headings(scene);
+    atlas.table.draw(scene);
+    point(-1);
+    drawnPaths = paths;
+  }
+
+  /** What may follow a frame later: controls, panels, timeline, names for assistive technology. */
+  function surroundings() {
     atlas.controls.draw(scene);
-    atlas.legend.draw(scene);
     atlas.legend.drawFunded(scene);
     atlas.panel.draw(scene);
-    atlas.table.draw(scene);
-    atlas.choropleth.label(scene, paths);
-    if (atlas.timeline) atlas.timeline.draw(scene.view);
-    atlas.controls.links(scene);
+    atlas.timeline.draw(scene.view);
+    atlas.choropleth.label(scene, drawnPaths);
     fundedPanel();
-    point(-1);
   }
 
   function fundedPanel() {

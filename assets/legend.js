@@ -111,7 +111,7 @@ atlas.legend = (() => {
   function classes(scene) {
     if (!Number.isFinite(scene.lowest)) return "";
     const rows = scene.colours.map((_, place) => row(
-      `<span class="swatch class-${place}"></span>`, `${span(scene, place)} ${scene.indicator.unit}`,
+      `<span class="swatch class-${place}"></span>`, `${span(scene, place)}${scene.indicator.unit.length > 3 ? "" : ` ${scene.indicator.unit}`}`,
       scene.classes.filter((one) => one === place).length, scene));
     return `<ol class="classes">${rows.reverse().join("")}</ol>`;
   }
@@ -153,8 +153,8 @@ atlas.legend = (() => {
     const other = atlas.symbols.second(scene);
     if (!other) return "";
     const words = scene.book.texts, {fill, escape, withUnit} = atlas.numbers;
-    const sizes = [1, 0.5, 0.1].map((part) => Number((other.most * part).toPrecision(1)));
-    const rings = [...new Set(sizes)].map((size) => {
+    const sizes = [1, 0.5, 0.1].map((part) => roundDown(other.most * part));
+    const rings = [...new Set(sizes)].filter((size) => size > 0).map((size) => {
       const radius = atlas.symbols.radius(size, other.most);
       return `<li><svg width="${2 * radius + 2}" height="${2 * radius + 2}" aria-hidden="true"><circle class="symbol" cx="${radius + 1}" cy="${radius + 1}" r="${radius}"/></svg> ${escape(withUnit(size, other.indicator))}</li>`;
     }).join("");
@@ -162,6 +162,12 @@ atlas.legend = (() => {
       {indicator: other.indicator.name, year: scene.view.year, shown: other.year}))}</p>`;
     return `<h3>${escape(fill(words.map.symbols, {indicator: other.indicator.name, year: other.year}))}</h3>
       <ul class="sizes">${rings}</ul>${late}`;
+  }
+
+  /** Round down to one digit: 15350 -> 10000, 0.37 -> 0.3. */
+  function roundDown(figure) {
+    const step = 10 ** Math.floor(Math.log10(figure));
+    return figure > 0 ? Number((Math.floor(figure / step) * step).toPrecision(1)) : 0;
   }
 
   function funded(scene) {

@@ -2,7 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.map = (() => {
   "use strict";
-  let map = null, shown = null, paths = [], bounds = null, moved = false, renderer = null;
+  let map = null, shown = null, paths = [], bounds = null, moved = false, renderer = null, scale = null;
   const waiting = [];
 
   if (window.L) L.Map.addInitHook(function hook() { attach(this); });
@@ -55,7 +55,13 @@ atlas.map = (() => {
     bounds = group.getBounds();
     moved = false;
     fit();
+    measure();
     return paths;
+  }
+
+  /** The scale bar comes with the first picture: before that there is nothing to measure. */
+  function measure() {
+    if (!scale) scale = L.control.scale({position: "bottomleft", imperial: false}).addTo(map);
   }
 
   /** One extra outline on top (chosen or pointed at); removed before the next of its kind. */

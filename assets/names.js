@@ -5,55 +5,88 @@ atlas.names = (() => {
   let drawn = null, listened = false, latest = null;
 
   function draw(scene, map) {
-    if (drawn) drawn.remove();
-    drawn = null;
-    latest = scene.view.layers.includes("namen") ? scene : null;
-    if (!latest) return;
-    drawn = L.layerGroup(scene.level.areas.map((area, index) => marker(scene, area, index))).addTo(map);
+    const wanted = scene.view.layers.includes("namen");
+    if (drawn && (!wanted || latest.level !== scene.level)) { drawn.remove(); drawn = null; }
+    latest = wanted ? scene : null;
+    if (!wanted) return;
+    if (!drawn) drawn = L.layerGroup(scene.level.areas.map((area, index) => marker(scene, area, index))).addTo(map);
     if (!listened) { map.on("zoomend resize", () => thin(map)); listened = true; }
+    drawn.getLayers().forEach((one, index) => { one.getElement().querySelector("b").textContent = figure(scene, index); });
     thin(map);
   }
 
   function marker(scene, area, index) {
-    const {escape, german} = atlas.numbers, [x, y] = scene.level.points[index];
-    const status = scene.statuses[index], signs = scene.book.texts.legend;
-    const figure = atlas.scene.isEmpty(status) ? signs[`sign_${status}`]
-      : german(scene.figures[index], scene.indicator.decimals);
-    const value = scene.view.layers.includes("indikator") ? `<b>${escape(figure)}</b>` : "";
+    const [x, y] = scene.level.points[index];
     return L.marker([y, x], {
       pane: "names", interactive: false, keyboard: false,
-      icon: L.divIcon({className: "name", iconSize: null, html: `<span><i>${escape(area.name)}</i>${value}</span>`}),
+      icon: L.divIcon({className: "name", iconSize: null, html: `<span><i>${atlas.numbers.escape(area.name)}</i><b></b></span>`}),
     });
   }
 
-  /** Hide what would overlap: larger areas keep their names; the chosen area always does. */
+  function figure(scene, index) {
+    if (!scene.view.layers.includes("indikator")) return "";
+    const status = scene.statuses[index];
+    return atlas.scene.isEmpty(status) ? scene.book.texts.legend[`sign_${status}`]
+      : atlas.numbers.german(scene.figures[index], scene.indicator.decimals);
+  }
+
+  /** Give every label the first place that is free: name and figure, else the figure alone. Larger
+      areas come first, the chosen one before all. Sizes are estimated from
+      the number of letters: asking the browser would cost a layout at every switch. */
   function thin(map) {
     if (!drawn || !latest) return;
-    const kept = obstacles(map), {km2} = latest.level, chosen = latest.chosen;
-    const markers = drawn.getLayers();
-    const order = markers.map((_, index) => index)
-      .sort((a, b) => (b === chosen) - (a === chosen) || km2[b] - km2[a]);
-    for (const index of order) {
-      const element = markers[index].getElement();
-      element.classList.remove("hidden", "short");
-      if (!place(element, kept)) {
-        element.classList.add("short");
-        if (!place(element, kept)) element.classList.add("hidden");
+    const elements = drawn.getLayers().map((one) => one.getElement());
+    const boxes = elements.map(measure);
+    const {km2} = latest.level, {chosen} = latest;
+    const points = elements.map((element) => L.DomUtil.getPosition(element));
+    const taken = obstacles(map);
+    const order = elements.map((_, index) => index).sort((a, b) => (b === chosen) - (a === chosen) || km2[b] - km2[a]);
+    const places = new Map(order.map((index) => [index, place(points[index], boxes[index], taken, index === chosen, inside(index))]));
+    places.forEach((found, index) => show(elements[index], found));
+  }
+
+  /** Sizes in pixels of the whole label and of its figure. */
+  function measure(element) {
+    const [name, figure] = [...element.firstChild.children].map((part) => part.textContent.length);
+    return {whole: [Math.max(name * 6.6, figure * 7.8) + 6, figure ? 31 : 16], part: [figure * 7.8 + 6, 15]};
+  }
+
+  const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 36], [0, -36]];
+
+  /** Whether a point of the map lies in an area: no label may stand on its neighbour. */
+  const inside = (index) => {
+    const path = latest.level.layers.getLayers()[index].getElement();
+    return (x, y) => path.isPointInFill(new DOMPoint(x, y));
+  };
+
+  /** The first free place: {x, y, short}, or null. The chosen area is always named. */
+  function place(point, {whole, part}, taken, always, fits) {
+    for (const [short, size] of [[false, whole], [true, part]]) {
+      for (const [x, y] of SHIFTS) {
+        const box = [point.x + x - size[0] / 2, point.y + y - size[1] / 2, point.x + x + size[0] / 2, point.y + y + size[1] / 2];
+        const own = (!x && !y) || fits(point.x + x, point.y + y);
+        if (own && size[0] > 6 && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) {
+          taken.push(box);
+          return {x, y, short};
+        }
       }
+      if (always) return {x: 0, y: 0, short: false};
     }
+    return null;
   }
 
-  /** Numbers of funded areas are not to be covered. */
-  const obstacles = (map) => [...map.getPane("names").querySelectorAll(".badge")]
-    .map((badge) => badge.getBoundingClientRect());
-
-  function place(element, kept) {
-    const box = element.firstChild.getBoundingClientRect();
-    const clash = kept.some((other) => box.left < other.right && other.left < box.right
-      && box.top < other.bottom && other.top < box.bottom);
-    if (!clash) kept.push(box);
-    return !clash;
+  function show(element, found) {
+    const look = `leaflet-marker-icon name${!found ? " hidden" : found.short ? " short" : ""}`;
+    if (element.className !== look) element.className = look;
+    const shift = found ? `translate(calc(-50% + ${found.x}px), calc(-50% + ${found.y}px))` : "";
+    if (element.firstChild.style.transform !== shift) element.firstChild.style.transform = shift;
   }
+
+  /** Numbers of funded areas are not to be covered: their boxes around their points. */
+  const obstacles = (map) => [...map.getPane("names").querySelectorAll(".badge")].map((badge) => {
+    const {x, y} = L.DomUtil.getPosition(badge);
+    return [x - 12, y - 12, x + 12, y + 12];
+  });
 
   return {draw};
 })();

@@ -45,7 +45,7 @@ atlas.panel = (() => {
     const gap = scene.figures[index] - atlas.numbers.round(scene.middle, indicator.decimals);
     const size = Math.abs(gap), percent = indicator.unit === "%";
     if (atlas.numbers.round(size, indicator.decimals) === 0) return capital(words.same);
-    const key = `${gap > 0 ? "above" : "below"}${percent ? "_pp" : ""}`;
+    const key = `${gap > 0 ? "above" : "below"}${percent ? "_pp" : indicator.kind === "count" ? "_mean" : ""}`;
     return fill(words[key], {value: percent ? german(size, indicator.decimals) : withUnit(size, indicator)});
   }
 
@@ -112,7 +112,7 @@ atlas.panel = (() => {
       <text x="30" y="${y(floor) + 4}" text-anchor="end">${german(floor, indicator.decimals)}</text>
       ${line(city, "city")}${line(own, "own")}${dots}
       ${ticks(years).map((year) => `<text x="${x(year)}" y="${TREND - 4}" text-anchor="middle">${year}</text>`).join("")}</svg>
-      <p class="key"><span class="own">${escape(level.areas[index].name)}</span> <span class="city">${escape(words.city)}</span></p>`;
+      <p class="key"><span class="own">${escape(level.areas[index].name)}</span> <span class="city">${escape(indicator.kind === "count" ? words.mean : words.city)}</span></p>`;
   }
 
   /** First and last year and what fits between them. */
@@ -132,7 +132,7 @@ atlas.panel = (() => {
       .map((indicator) => keyFigure(scene, indicator, index)).join("");
     return `<h3>${words.figures_title}</h3><table class="figures"><caption>${escape(fill(words.compare,
       {theme: theme.name, year: view.year}))}</caption><thead><tr><th scope="col">${words.indicator}</th>
-      <th scope="col">${words.value}</th><th scope="col">${words.city}</th></tr></thead><tbody>${rows}</tbody></table>`;
+      <th scope="col">${words.value}</th><th scope="col">${words.compared}</th></tr></thead><tbody>${rows}</tbody></table>`;
   }
 
   function keyFigure(scene, indicator, index) {

@@ -77,7 +77,7 @@ atlas.table = (() => {
     const body = sorted(scene, by[3]).map((index) => `<tr${index === scene.chosen ? ' class="chosen"' : ""}>${all.map(([key, , show]) =>
       (key === "area" ? `<th scope="row">${show(index)}</th>` : `<td class="${key}">${show(index)}</td>`)).join("")}</tr>`).join("");
     return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(caption(scene))}"><table class="twin">
-      <caption>${escape(caption(scene))}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${total(scene, all)}</table></div>`;
+      <caption><span>${escape(caption(scene))}</span></caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${total(scene, all)}</table></div>`;
   }
 
   function caption(scene) {
@@ -105,7 +105,7 @@ atlas.table = (() => {
     const heads = [words.table.funded_name, words.table.funded_programme, fill(words.table.funded_state, {year: scene.view.year}),
       words.table.funded_areas, words.table.funded_outline];
     const title = fill(words.table.funded_caption, {year: scene.view.year});
-    return `<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="twin"><caption>${title}</caption><thead><tr>${heads.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead><tbody>${rows}</tbody></table></div>`;
+    return `<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="twin"><caption><span>${title}</span></caption><thead><tr>${heads.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead><tbody>${rows}</tbody></table></div>`;
   }
 
   const download = (scene) => {

@@ -8,7 +8,7 @@ atlas.timeline = (() => {
   const NARROW = 600; // px of the whole timeline below which the short window is the default
   const SHORTEST = 3; // years
   const STEPS = [1, 2, 5, 10, 20, 50, 100];
-  const LABEL = { narrowest: 34, beside: 60, letter: 7, tick: 46, tickText: 36 }; // px
+  const LABEL = { narrowest: 34, beside: 60, letter: 6.6, tick: 46, tickText: 36 }; // px
   let model = null;
   let lastView = null;
 
@@ -107,7 +107,10 @@ atlas.timeline = (() => {
   /* Rows in which the window shows nothing take no space. */
   function closeRows(lane, visible) {
     const rows = [...new Set(visible.map((item) => item.row))].sort((a, b) => a - b);
-    for (const item of visible) item.element.style.setProperty("--row", rows.indexOf(item.row));
+    for (const item of lane.items) {
+      const row = rows.indexOf(item.row);
+      item.element.style.setProperty("--row", row < 0 ? item.row : row);
+    }
     lane.track.style.setProperty("--rows", Math.max(1, rows.length));
   }
 
@@ -177,7 +180,6 @@ atlas.timeline = (() => {
     const root = document.getElementById("timeline");
     if (!root) return;
     read(root);
-    const chosen = lastView ? lastView.funded_area : null;
     lastView = view;
     const range = windowOf(view);
     model.range = range;
@@ -190,8 +192,10 @@ atlas.timeline = (() => {
     for (const lane of model.lanes) drawLane(lane, range, perYear, view);
     drawYear(view, range);
     drawControls(view, range);
+    if (!width || model.revealed === view.funded_area) return; // a closed sheet has no width
+    model.revealed = view.funded_area;
     const lane = model.lanes.find((one) => one.area && one.area === view.funded_area);
-    if (lane && view.funded_area !== chosen) reveal(lane);
+    if (lane) reveal(lane);
   }
 
   /* ---- pointer and keys ---- */

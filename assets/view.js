@@ -46,8 +46,8 @@ atlas.view = (() => {
       return usual;
     };
     const subset = (name, allowed, usual) => {
-      const wished = new Set(asked(name) === undefined ? usual
-        : asked(name).split(",").filter((entry) => entry !== NOTHING && entry !== ""));
+      if (asked(name) === undefined) return allowed.filter((entry) => usual.includes(entry));
+      const wished = new Set(asked(name).split(",").filter((entry) => entry !== NOTHING && entry !== ""));
       [...wished].filter((entry) => !allowed.includes(entry)).sort().forEach((entry) => note(name, entry));
       return allowed.filter((entry) => wished.has(entry));
     };
@@ -133,9 +133,17 @@ atlas.view = (() => {
   const quote = (text) => encodeURIComponent(text)
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`).replace(/%2C/g, ",");
 
+  const starts = new WeakMap();
+
+  /** The start view as texts, reckoned once a catalogue. */
+  function startTexts(catalogue) {
+    if (!starts.has(catalogue)) starts.set(catalogue, asText(resolve(catalogue, {}).view));
+    return starts.get(catalogue);
+  }
+
   /** The one address of a view: "" for the start view. */
   function toQuery(view, catalogue) {
-    const texts = asText(view), usual = asText(resolve(catalogue, {}).view);
+    const texts = asText(view), usual = {...startTexts(catalogue)};
     usual.year = String(nearestYear(yearsOf(catalogue, view.level, view.indicator), catalogue.start.year));
     const parts = Object.keys(catalogue.parameters)
       .filter((name) => name !== "city" && texts[name] !== usual[name])

@@ -71,7 +71,9 @@ atlas.wiring = (() => {
     const {scene} = atlas.draw;
     if (value !== "eigene") return send({classes: `${value}-${byId("class-number").value}`});
     const limits = scene.limits.slice(0, atlas.classes.MOST - 1), digits = 10 ** scene.indicator.decimals;
-    while (limits.length < 2) limits.push((limits.at(-1) ?? (scene.lowest || 0)) + 1 / digits);
+    while (limits.length < 2) {
+      limits.push(atlas.numbers.round((limits.at(-1) ?? (scene.lowest || 0)) + 1 / digits, scene.indicator.decimals));
+    }
     return send({classes: `eigene-${limits.join(",")}`});
   }
 
@@ -104,18 +106,20 @@ atlas.wiring = (() => {
 
   function search(asked) {
     const parts = asked.toLocaleLowerCase("de").split(/\s+/).filter(Boolean);
+    const {indicators, texts} = atlas.draw.scene.book, words = texts.page;
+    const about = new Map(indicators.map((one) => [one.id,
+      `${one.name} ${one.short_name} ${one.definition}`.toLocaleLowerCase("de")]));
     let count = 0;
     document.querySelectorAll("#indicators details").forEach((theme) => {
       let here = 0;
       theme.querySelectorAll("li").forEach((entry) => {
-        entry.hidden = !parts.every((part) => entry.dataset.words.includes(part));
+        entry.hidden = !parts.every((part) => about.get(entry.firstChild.dataset.indicator).includes(part));
         here += entry.hidden ? 0 : 1;
       });
       theme.hidden = here === 0;
       if (parts.length) theme.open = here > 0;
       count += here;
     });
-    const words = atlas.draw.scene.book.texts.page;
     byId("indicator-found").textContent = !parts.length ? "" : count === 0 ? words.indicator_none
       : count === 1 ? words.indicator_found_one : atlas.numbers.fill(words.indicator_found, {count});
   }
@@ -172,6 +176,13 @@ atlas.wiring = (() => {
     const button = click.target.closest("button[id]");
     if (button && BUTTONS[button.id]) BUTTONS[button.id](); else clicked(click);
   });
+  /** A link is aimed at the latest before it can be used: hovered, focused or pressed. */
+  function aimed(event) {
+    const link = event.target.closest && event.target.closest("a[data-event]");
+    if (link && atlas.draw.scene) atlas.controls.aim(atlas.draw.scene, link);
+  }
+
+  ["pointerover", "pointerdown", "focusin"].forEach((name) => document.addEventListener(name, aimed));
   document.addEventListener("change", changed);
   document.addEventListener("input", typed);
   document.addEventListener("submit", ownLimits);

@@ -68,7 +68,11 @@ def resources(atlas: Atlas) -> dict[str, Resource]:
 
 def preloads(made: Mapping[str, Resource], level_id: str) -> tuple[tuple[str, str], ...]:
     """Return (kind, address) of what the first picture needs, for links in the document's head."""
-    names = (("catalogue", CATALOGUE), ("data", f"gebiete-{level_id}"), ("data", f"werte-{level_id}"))
+    names = (
+        ("catalogue", CATALOGUE),
+        ("data", f"gebiete-{level_id}"),
+        ("data", f"werte-{level_id}"),
+    )
     return tuple((kind, made[name].address) for kind, name in names)
 
 
@@ -98,4 +102,5 @@ def _response(found: Resource) -> Response:
     if encoding in found.compressed:
         response.headers["Content-Encoding"] = encoding
     response.set_etag(f"{found.digest}-{encoding}")
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -45,11 +45,11 @@ def register(app: Dash, atlas: Atlas) -> None:
     names = ", ".join(f'"{name}"' for name in PAGES)
 
     def page(name: str) -> Response:
-        return _html(info_page(name, atlas.city, _visit(atlas, root, prefix)))
+        return html_answer(info_page(name, atlas.city, _visit(atlas, root, prefix)))
 
     def sheet(indicator_id: str) -> Response:
         _known(indicator_id, atlas.city)
-        return _html(indicator_sheet(indicator_id, atlas.city, _visit(atlas, root, prefix)))
+        return html_answer(indicator_sheet(indicator_id, atlas.city, _visit(atlas, root, prefix)))
 
     def failure(error: HTTPException) -> Response:
         return _failure(error, atlas, _visit(atlas, root, prefix))
@@ -71,7 +71,7 @@ def _visit(atlas: Atlas, root: str, prefix: str) -> Visit:
     )
 
 
-def _html(text: str) -> Response:
+def html_answer(text: str) -> Response:
     """Return a page that caches keep but ask for each time: 304 while nothing has changed."""
     response = Response(text, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"

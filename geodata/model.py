@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from geodata.dates import PartialDate
+from geodata.renewal import FundedArea, Milestone, Programme
 
 
 class Status(StrEnum):
@@ -128,7 +128,7 @@ class Level:
         return tuple(area.id for area in self.areas)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
     """All figures of one indicator on one level; read-only arrays of shape (years, areas).
 
@@ -144,107 +144,6 @@ class Series:
     denominator: NDArray[np.float64]
     status: NDArray[np.str_]
     notes: Mapping[tuple[int, str], str]
-
-
-@dataclass(frozen=True)
-class Programme:
-    """A public programme or legal procedure that funds areas; the order is that of the legend."""
-
-    id: str
-    name: str
-    short_name: str
-    start: PartialDate | None
-    end: PartialDate | None
-    legal_basis: str
-    description: str
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Phase:
-    """A dated stage of a funded area. ``certainty`` is ``actual`` or ``planned``."""
-
-    id: str
-    funded_area: str
-    stage: str
-    name: str
-    start: PartialDate | None
-    end: PartialDate | None
-    certainty: str
-    running: bool
-    sources: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """A statement of another source about the same fact of a funded area."""
-
-    funded_area: str
-    topic: str
-    statement: str
-    other_statement: str
-    sources: tuple[str, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class FundedArea:
-    """An area with a formal programme. Empty text and None mean: not published or not found.
-
-    ``statute_state`` is ``in_force``, ``repealed``, ``void_from_start``, ``none`` or ``unknown``.
-    ``outline_quality`` is ``official`` or ``schematic``.
-    """
-
-    id: str
-    name: str
-    programmes: tuple[str, ...]
-    legal_basis: str
-    start: PartialDate | None
-    planned_end: PartialDate | None
-    actual_end: PartialDate | None
-    statute_state: str
-    statute_state_date: PartialDate | None
-    statute_dates: str
-    hectares: float | None
-    hectares_date: str
-    residents: float | None
-    residents_date: str
-    dwellings: float | None
-    dwellings_date: str
-    area_type: str
-    problems: tuple[str, ...]
-    potentials: tuple[str, ...]
-    areas: tuple[str, ...]
-    boundary: str
-    summary: str
-    sources: tuple[str, ...]
-    source_date: str
-    note: str
-    confidence: str
-    outline: BaseGeometry | None = field(repr=False, compare=False)
-    outline_quality: str = ""
-    outline_note: str = ""
-    outline_sources: tuple[str, ...] = ()
-    phases: tuple[Phase, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """An event or phase of policy, law or city history. No start means: list it, do not plot it."""
-
-    id: str
-    lane: str
-    kind: str
-    title: str
-    description: str
-    start: PartialDate | None
-    end: PartialDate | None
-    precision: str
-    source_titles: tuple[str, ...]
-    sources: tuple[str, ...]
-    confidence: str
 
 
 @dataclass(frozen=True)
@@ -268,7 +167,7 @@ class StartView:
     layers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: it holds arrays
 class City:
     """One city package, read and checked. ``city_level`` is the id of the level with one area.
 

@@ -65,13 +65,14 @@ def _themes(city: City, words: Any) -> list[Component]:
 def _entry(city: City, indicator: Indicator, words: Any) -> Component:
     levels = [level.id for level in city.levels if (level.id, indicator.id) in city.series]
     only_city = levels == [city.city_level] and len(city.levels) > 1
-    label: list[Any] = [html.Span(indicator.name), html.Span(f" {indicator.unit}", className="unit")]
+    label: list[Any] = [
+        html.Span(indicator.name),
+        html.Span(f" {indicator.unit}", className="unit"),
+    ]
     if only_city:
         label.append(html.Span(f" ({words['only_city']})", className="unit"))
-    found_by = f"{indicator.name} {indicator.short_name} {indicator.definition}".lower()
     return html.Li(
-        link(label, {"indicator": indicator.id}, **{"data-indicator": indicator.id}),
-        **{"data-words": found_by},
+        link(label, {"indicator": indicator.id}, **{"data-indicator": indicator.id})
     )
 
 
@@ -103,7 +104,11 @@ def _layers(city: City, words: Any) -> list[Component]:
         if name != "gebiete" or city.funded_areas
     ]
     programmes = [
-        switch(programme.short_name, {"toggle_programme": programme.id}, **{"data-programme": programme.id})
+        switch(
+            programme.short_name,
+            {"toggle_programme": programme.id},
+            **{"data-programme": programme.id},
+        )
         for programme in city.programmes
     ]
     return [

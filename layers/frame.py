@@ -37,8 +37,8 @@ DOCUMENT = """<!DOCTYPE html>
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Cpath fill='%2312355e' d='M1 3l6-2v12l-6 2z'/%3E%3Cpath fill='%2361a0a3' d='M7 1l8 3v11L7 13z'/%3E"
-    "%3C/svg%3E"
+    "%3Cpath fill='%2312355e' d='M1 3l6-2v12l-6 2z'/%3E"
+    "%3Cpath fill='%2361a0a3' d='M7 1l8 3v11L7 13z'/%3E%3C/svg%3E"
 )
 
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from dash import html
 from dash.development.base_component import Component
 
-from geodata.model import City, FundedArea, Phase
+from geodata.model import City
+from geodata.renewal import FundedArea, Phase
 from layers.native import button, link
 from layers.numbers import german
 from layers.texts import Texts
@@ -60,7 +61,9 @@ def _facts(city: City, area: FundedArea, words: Words) -> list[Component]:
         "boundary": area.boundary,
         "confidence": area.confidence,
     }
-    return [cell for key, text in pairs.items() for cell in _fact(words[f"fact_{key}"], text, words)]
+    return [
+        cell for key, text in pairs.items() for cell in _fact(words[f"fact_{key}"], text, words)
+    ]
 
 
 def _fact(name: str, text: str, words: Words) -> tuple[Component, Component]:
@@ -91,7 +94,9 @@ def _outline(area: FundedArea, words: Words) -> str:
 def _figures_of_districts(city: City, area: FundedArea, words: Words) -> list[Component]:
     levels = {one.id: (one.name, level.id) for level in city.levels for one in level.areas}
     links = [
-        link(levels[id_][0], {"area": id_, "level": levels[id_][1]}) for id_ in area.areas if id_ in levels
+        link(levels[id_][0], {"area": id_, "level": levels[id_][1]})
+        for id_ in area.areas
+        if id_ in levels
     ]
     if not links:
         return []
@@ -135,7 +140,9 @@ def _disagreements(area: FundedArea, words: Words) -> list[Component]:
         )
         for one in area.disagreements
     ]
-    return [html.H3(words["disagreements"]), html.Ul(rows, className="disagreements")] if rows else []
+    return (
+        [html.H3(words["disagreements"]), html.Ul(rows, className="disagreements")] if rows else []
+    )
 
 
 def _sources(sources: tuple[str, ...]) -> Component:

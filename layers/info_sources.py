@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from geodata.dates import PartialDate
-from geodata.model import City, FundedArea, Milestone, Source
+from geodata.model import City, Source
+from geodata.renewal import FundedArea, Milestone
 from layers.info_visit import Visit
 from layers.texts import texts
 

@@ -35,10 +35,12 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
             html.Main(
                 [
                     choice.sidebar(city, words),
-                    _stage(city, texts),
+                    _stage(texts),
                     _details(words),
                     html.Section(
-                        timeline(city, texts, today), id="sheet-timeline", className="timeline-frame"
+                        timeline(city, texts, today),
+                        id="sheet-timeline",
+                        className="timeline-frame",
                     ),
                 ],
                 id="main",
@@ -52,7 +54,11 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
 
 
 def _skip_links(words: Any) -> Component:
-    targets = (("skip_map", "#map-frame"), ("skip_table", "#table-frame"), ("skip_timeline", "#sheet-timeline"))
+    targets = (
+        ("skip_map", "#map-frame"),
+        ("skip_table", "#table-frame"),
+        ("skip_timeline", "#sheet-timeline"),
+    )
     return html.Nav(
         [html.A(words[key], href=target, **{"data-skip": target}) for key, target in targets],
         className="skip",
@@ -98,7 +104,7 @@ def _header(city: City, words: Any) -> Component:
     )
 
 
-def _stage(city: City, texts: Texts) -> Component:
+def _stage(texts: Texts) -> Component:
     words = texts["page"]
     return html.Section(
         [
@@ -111,9 +117,16 @@ def _stage(city: City, texts: Texts) -> Component:
                 ],
                 className="headings",
             ),
-            html.Div(_map(texts["map"]), id="map-frame", tabIndex=-1),
+            html.Div(
+                _map(texts["map"]),
+                id="map-frame",
+                tabIndex=-1,
+                **{"data-failed": words["load_failed"]},
+            ),
             html.Div(id="table-frame", hidden=True, tabIndex=-1),
-            html.Div(_year_bar(words), id="year-bar", role="group", **{"aria-label": words["year"]}),
+            html.Div(
+                _year_bar(words), id="year-bar", role="group", **{"aria-label": words["year"]}
+            ),
             html.P(id="source-line"),
         ],
         id="stage",
@@ -123,8 +136,13 @@ def _stage(city: City, texts: Texts) -> Component:
 
 def _map(words: Any) -> list[Component]:
     buttons = [
-        html.Button(sign, id=f"zoom-{key}", type="button", title=words[f"zoom_{key}"],
-                    **{"aria-label": words[f"zoom_{key}"]})
+        html.Button(
+            sign,
+            id=f"zoom-{key}",
+            type="button",
+            title=words[f"zoom_{key}"],
+            **{"aria-label": words[f"zoom_{key}"]},
+        )
         for key, sign in (("in", "+"), ("out", "−"), ("all", "⤢"))
     ]
     return [
@@ -138,7 +156,6 @@ def _map(words: Any) -> list[Component]:
                 keyboard=False,
                 center=[0, 0],
                 zoom=2,
-                children=[dl.ScaleControl(position="bottomleft", imperial=False)],
             ),
             id="map-keys",
             tabIndex=0,
@@ -193,7 +210,11 @@ def _sheet_bar(words: Any) -> Component:
             html.Button(
                 words[f"sheet_{name}"],
                 type="button",
-                **{"data-sheet": f"sheet-{name}", "aria-expanded": "false", "aria-controls": f"sheet-{name}"},
+                **{
+                    "data-sheet": f"sheet-{name}",
+                    "aria-expanded": "false",
+                    "aria-controls": f"sheet-{name}",
+                },
             )
             for name in SHEETS
         ],

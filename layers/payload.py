@@ -46,7 +46,9 @@ def catalogue(city: City, texts: Texts) -> Json:
         "sources": {source.id: asdict(source) for source in city.sources},
         "indicators": [_indicator(indicator) for indicator in city.indicators],
         "levels": [_level(city, level) for level in city.levels],
-        "programmes": [{"id": p.id, "name": p.name, "short": p.short_name} for p in city.programmes],
+        "programmes": [
+            {"id": p.id, "name": p.name, "short": p.short_name} for p in city.programmes
+        ],
         "funded_areas": _funded_areas(city),
         "texts": {room: dict(texts[room]) for room in CLIENT_ROOMS if room in texts},
     }

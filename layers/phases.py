@@ -6,7 +6,8 @@ import math
 from itertools import groupby
 
 from geodata.dates import PartialDate
-from geodata.model import City, FundedArea
+from geodata.model import City
+from geodata.renewal import FundedArea
 
 FIRST_YEAR, LAST_YEAR = 1860, 2100  # the years that :func:`activity` speaks of
 GRANTED = frozenset({"admission", "designation", "implementation", "support"})

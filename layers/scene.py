@@ -99,5 +99,4 @@ def _mean(figures: np.ndarray) -> float:
 def _or_mean(middle: float, figures: list[float]) -> float:
     if math.isfinite(middle) or not figures:
         return middle
-    ordered = sorted(figures)
-    return sum(ordered) / len(ordered)
+    return _mean(np.array(sorted(figures)))

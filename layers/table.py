@@ -7,6 +7,7 @@ import io
 import math
 
 from geodata.model import City, Status
+from geodata.statistics.classify import round_half_up
 from layers.scene import Scene, is_empty, scene
 from layers.texts import Texts
 from layers.view import View, to_query
@@ -92,7 +93,9 @@ def _common(shown: Scene) -> dict[str, str]:
 
 
 def _plain(figure: float, decimals: int) -> str:
-    return f"{figure:.{decimals}f}" if math.isfinite(figure) else ""
+    if not math.isfinite(figure):
+        return ""
+    return f"{round_half_up(figure, decimals):.{decimals}f}"
 
 
 def _harmless(text: str) -> str:

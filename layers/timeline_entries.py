@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from geodata.dates import PartialDate
-from geodata.model import City, FundedArea, Milestone, Phase, Source
+from geodata.model import City, Source
+from geodata.renewal import FundedArea, Milestone, Phase
 from layers import timeline_scale as scale
 from layers import timeline_words as words
 from layers.phases import active_in, state_text_key

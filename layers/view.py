@@ -65,7 +65,7 @@ class View:
 
 @dataclass(frozen=True)
 class Notice:
-    """Why the page shows something else than the address asked for; ``key`` is a text of view.yaml."""
+    """Why something else is shown than the address asks for; ``key`` is a text of view.yaml."""
 
     key: str
     asked: str = ""
@@ -112,7 +112,8 @@ def next_view(view: View, event: Mapping[str, str], city: City) -> tuple[View, t
     """Return the view after *event*: texts as in an address, by field name of :class:`View`.
 
     ``toggle_layer`` and ``toggle_programme`` switch one entry. Choosing a funded area lets the
-    area go, and the other way round; ``reset`` leads to the start; own class limits do not outlive their indicator.
+    area go, and the other way round; ``reset`` leads to the start; own class
+    limits do not outlive their indicator.
     """
     if "reset" in event:
         return from_query("", city)
@@ -181,6 +182,8 @@ class _Reader:
         )
         level = self._level_with_figures(level, indicator)
         year = self._year(self.city.series[level, indicator].years)
+        programmes = tuple(x.id for x in self.city.programmes)
+        funded = tuple(x.id for x in self.city.funded_areas)
         view = View(
             city=self.city.id,
             indicator=indicator,
@@ -188,10 +191,10 @@ class _Reader:
             level=level,
             classes=self._classes(),
             layers=self._subset("layers", SWITCHES, self.city.start.layers),
-            programmes=self._subset("programmes", *2 * (tuple(x.id for x in self.city.programmes),)),
+            programmes=self._subset("programmes", programmes, programmes),
             symbols=self._symbols(level),
             area=self._choice("area", ("", *self.city.level(level).area_ids), ""),
-            funded_area=self._choice("funded_area", ("", *(x.id for x in self.city.funded_areas)), ""),
+            funded_area=self._choice("funded_area", ("", *funded), ""),
             span=self._span(),
             mode=self._choice("mode", MODES, MODES[0]),
             language=self._choice("language", languages(), DEFAULT_LANGUAGE),
@@ -243,7 +246,9 @@ class _Reader:
         self, name: str, allowed: tuple[str, ...], usual: tuple[str, ...]
     ) -> tuple[str, ...]:
         asked = self._asked(name)
-        wished = set(usual) if asked is None else set(asked.split(",")) - {NOTHING, ""}
+        if asked is None:
+            return tuple(entry for entry in allowed if entry in usual)
+        wished = set(asked.split(",")) - {NOTHING, ""}
         for unknown in sorted(wished - set(allowed)):
             self.notices.append(Notice(name, unknown))
         return tuple(entry for entry in allowed if entry in wished)

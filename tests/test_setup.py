@@ -232,6 +232,25 @@ def test_a_folder_that_is_no_city_ends_with_2_and_no_traceback(tmp_path: Path) -
     assert "Traceback" not in run.stderr
 
 
+def test_the_chosen_port_answers(tmp_path: Path, free_port: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "app.py", "--port", str(free_port), "--cache", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        address = named_address(process, r"Running on (http://127\.0\.0\.1:\d+)")
+        answer = requests.get(address, timeout=30)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+    assert address.endswith(f":{free_port}")
+    assert answer.status_code == 200
+
+
 def test_the_module_has_nothing_but_what_it_says() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'client'"):
         application.client  # noqa: B018
@@ -252,7 +271,7 @@ def gunicorn(folder: Path, **environment: str) -> subprocess.Popen[str]:
 def test_gunicorn_serves_the_atlas(tmp_path: Path) -> None:
     process = gunicorn(tmp_path)
     try:
-        address = listening_address(process)
+        address = named_address(process, r"Listening at: (\S+)")
         answer = requests.get(address, timeout=30)
     finally:
         process.terminate()
@@ -271,14 +290,14 @@ def test_gunicorn_gives_up_on_a_folder_that_is_no_city(tmp_path: Path) -> None:
     assert str(tmp_path) in said
 
 
-def listening_address(process: subprocess.Popen[str]) -> str:
-    """Read what gunicorn says until it names its address."""
+def named_address(process: subprocess.Popen[str], pattern: str) -> str:
+    """Read what *process* says until it names its address."""
     said = []
     for line in process.stderr or ():
         said.append(line)
-        if found := re.search(r"Listening at: (\S+)", line):
+        if found := re.search(pattern, line):
             return found[1]
-    raise AssertionError(f"gunicorn ended: {''.join(said)}")
+    raise AssertionError(f"ended before it answered: {''.join(said)}")
 
 
 # -- answers ----------------------------------------------------------------------------------

@@ -8,18 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geodata.model import (
-    Area,
-    City,
-    Direction,
-    Indicator,
-    Kind,
-    Level,
-    Milestone,
-    Programme,
-    Source,
-    StartView,
-)
+from geodata.model import Area, City, Direction, Indicator, Kind, Level, Source, StartView
 from geodata.reading.contents import Contents
 from geodata.reading.descriptor import LevelEntry
 from geodata.reading.funding import funded_areas
@@ -27,6 +16,7 @@ from geodata.reading.projection import to_degrees, to_metres
 from geodata.reading.references import cells
 from geodata.reading.rows import Row, date, rows
 from geodata.reading.series import all_series
+from geodata.renewal import Milestone, Programme
 
 POINT_PRECISION = 0.02  # of the width of the area
 

@@ -122,8 +122,6 @@ def _root(files: PackageFiles, findings: list[Fault]) -> Entry:
     findings.extend(unread)
     try:
         root = parse(text)
-    except RecursionError:
-        raise _unreadable(1, "zu tief verschachtelt", "ein Datapackage") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or type(error).__name__

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geodata.model import Disagreement, FundedArea, Phase
 from geodata.reading.contents import Contents
 from geodata.reading.references import cells
 from geodata.reading.rows import Row, date, number, rows
+from geodata.renewal import Disagreement, FundedArea, Phase
 
 LISTS = ("programmes", "problems", "potentials", "areas")
 DATES = ("start", "planned_end", "actual_end", "statute_state_date")

@@ -48,9 +48,9 @@ def parse_numbers(text: pd.Series, separator: str) -> Numbers:
     separator
         Column separator of the file; a semicolon speaks for German spreadsheets.
     """
-    value = pd.to_numeric(text.where(text != ""), errors="coerce").astype(float)
+    value = pd.to_numeric(text, errors="coerce").astype(float)
     value = value.where(value.abs() <= LARGEST_EXACT)
-    strange = (text != "") & value.isna()
+    strange = text.astype(bool) & value.isna()
     nothing = pd.Series(False, index=text.index)
     doubtful_points = separator == ";" and bool(text.str.fullmatch(EITHER).any())
     if not strange.any() and not doubtful_points:

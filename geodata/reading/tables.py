@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,9 +17,12 @@ from geodata.reading.findings import Message, Place, fault, listed, nearest, not
 from geodata.reading.schemas import Schema
 
 COLUMN = re.compile(r"\{(\w+)\}")
+BATCH = 5000  # rows held as lists at a time; more would keep the garbage collector busy
+LONGEST_ROW = 131_072  # the csv module's limit of a cell, which other libraries lift for all
+TOO_LONG = f"field larger than field limit ({LONGEST_ROW})"
 CSV_ERRORS = {
     "unexpected end of data": "ein Anführungszeichen bleibt offen",
-    "field larger than field limit (131072)": "eine Zelle ist länger als 131.072 Zeichen",
+    TOO_LONG: "eine Zelle ist länger als 131.072 Zeichen",
 }
 SEPARATORS = {",": "Komma", ";": "Semikolon", "\t": "Tabulator"}
 
@@ -72,13 +76,16 @@ def read_table(text: str, file: str, schema: Schema, findings: list[Fault]) -> T
         message = Message("die Datei ist leer", "eine Kopfzeile mit Spaltennamen", "Tabelle füllen")
         findings.append(fault(Place(file), message))
         return None
-    header_line = text.split("\n", 1)[0]
-    separator = _separator(header_line, schema)
-    records = _records(text, file, separator, findings)
-    if records is None:
-        return None
-    header = [cell.strip() for cell in records.pop(1, [])]
-    if not _header_fits(header, Place(file, 1), schema, findings):
+    separator = _separator(text.split("\n", 1)[0], schema)
+    rows = _rows(text, separator)
+    try:
+        _, header = next(rows)
+        header = [cell.strip() for cell in header]
+        if not _header_fits(header, Place(file, 1), schema, findings):
+            return None
+        frame = _frame(rows, header, file, findings)
+    except csv.Error as error:
+        findings.append(_csv_fault(file, *error.args))
         return None
     if separator != ",":
         message = Message(
@@ -87,7 +94,6 @@ def read_table(text: str, file: str, schema: Schema, findings: list[Fault]) -> T
             "als CSV mit Komma und Dezimalpunkt speichern",
         )
         findings.append(note(Place(file, 1), message))
-    frame = _frame(records, header, file, findings)
     frame = frame.reindex(columns=list(schema.names), fill_value="")
     return Table(schema, file, separator, frame, frame)
 
@@ -99,24 +105,28 @@ def _separator(header: str, schema: Schema) -> str:
     return max(SEPARATORS, key=known)  # the comma stands first and wins a tie
 
 
-def _records(
-    text: str, file: str, separator: str, findings: list[Fault]
-) -> dict[int, list[str]] | None:
+def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield row number and cells of the header and of each line that is not empty."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    records: dict[int, list[str]] = {}
+    done = 0
     try:
         for row, cells in enumerate(reader, start=1):
+            if sum(map(len, cells)) > LONGEST_ROW:
+                raise csv.Error(TOO_LONG)
+            done = row
             if row == 1 or any(cells):
-                records[row] = cells  # noqa: PERF403  rows before an error tell its place
+                yield row, cells
     except csv.Error as error:
-        message = Message(
-            f"nicht als CSV lesbar ({CSV_ERRORS.get(str(error), error)})",
-            "Anführungszeichen nur um ganze Zellen, Zellen unter 131.072 Zeichen",
-            "Anführungszeichen in dieser und den Zeilen davor prüfen",
-        )
-        findings.append(fault(Place(file, max(records, default=0) + 1), message))
-        return None
-    return records
+        raise csv.Error(done + 1, str(error)) from None
+
+
+def _csv_fault(file: str, row: int, problem: str) -> Fault:
+    message = Message(
+        f"nicht als CSV lesbar ({CSV_ERRORS.get(problem, problem)})",
+        "Anführungszeichen nur um ganze Zellen, Zellen unter 131.072 Zeichen",
+        "Anführungszeichen in dieser und den Zeilen davor prüfen",
+    )
+    return fault(Place(file, row), message)
 
 
 def _header_fits(header: list[str], place: Place, schema: Schema, findings: list[Fault]) -> bool:
@@ -143,22 +153,32 @@ def _header_fits(header: list[str], place: Place, schema: Schema, findings: list
 
 
 def _frame(
-    records: dict[int, list[str]], header: list[str], file: str, findings: list[Fault]
+    rows: Iterator[tuple[int, list[str]]], header: list[str], file: str, findings: list[Fault]
 ) -> pd.DataFrame:
     width = len(header)
-    rows: dict[int, list[str]] = {}
-    for row, cells in records.items():
-        if len(cells) != width and (len(cells) < width or any(cells[width:])):
-            message = Message(
-                f"{len(cells)} Zellen",
-                f"{width} Zellen wie in der Kopfzeile",
-                "Zellen mit Komma in Anführungszeichen setzen, fehlende Zellen ergänzen",
-            )
-            findings.append(fault(Place(file, row), message))
-        else:
-            rows[row] = cells[:width]
-    columns = list(zip(*rows.values(), strict=True)) or [()] * width
-    trimmed = {
-        name: list(map(str.strip, column)) for name, column in zip(header, columns, strict=True)
-    }
-    return pd.DataFrame(trimmed, index=list(rows), dtype=object)
+    index: list[int] = []
+    columns: list[list[str]] = [[] for _ in header]
+    while batch := list(itertools.islice(rows, BATCH)):
+        fitting = {row: cells[:width] for row, cells in batch if _fits(cells, width)}
+        findings.extend(
+            _width_fault(Place(file, row), len(cells), width)
+            for row, cells in batch
+            if row not in fitting
+        )
+        index.extend(fitting)
+        for column, cells in zip(columns, zip(*fitting.values(), strict=True), strict=False):
+            column.extend(map(str.strip, cells))
+    return pd.DataFrame(dict(zip(header, columns, strict=True)), index=index, dtype=object)
+
+
+def _fits(cells: list[str], width: int) -> bool:
+    return len(cells) == width or (len(cells) > width and not any(cells[width:]))
+
+
+def _width_fault(place: Place, count: int, width: int) -> Fault:
+    message = Message(
+        f"{count} Zellen",
+        f"{width} Zellen wie in der Kopfzeile",
+        "Zellen mit Komma in Anführungszeichen setzen, fehlende Zellen ergänzen",
+    )
+    return fault(place, message)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
+DEEPEST = 50
 NULL = "tag:yaml.org,2002:null"
 
 
@@ -50,17 +51,22 @@ def parse(text: str) -> Entry:
     Raises
     ------
     yaml.YAMLError
-        If *text* is no YAML or uses an alias.
-    RecursionError
-        If it is nested absurdly deep.
+        If *text* is no YAML, uses an alias or is nested absurdly deep.
     """
+    depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):  # could blow a small file up to gigabytes
-            raise yaml.MarkedYAMLError(
-                problem="Verweise mit * sind nicht erlaubt", problem_mark=event.start_mark
-            )
+            raise _refusal("Verweise mit * sind nicht erlaubt", event)
+        if depth > DEEPEST:
+            raise _refusal("zu tief verschachtelt", event)
     node = yaml.compose(text, yaml.SafeLoader)
     return Entry(None, "", 1) if node is None else _entry(node, "")
+
+
+def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def _entry(node: yaml.Node, path: str) -> Entry:

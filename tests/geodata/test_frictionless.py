@@ -28,7 +28,8 @@ REJECTED = [
 def package(folder: Path) -> Package:
     resources = []
     for name in TABLES:
-        described = Schema.from_descriptor(str(FOLDER / f"{name}.yaml"))
+        raw = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+        described = Schema.from_descriptor(raw)
         resources.append(Resource(name=name, path=f"{name}.csv", schema=described))
     return Package(resources=resources, basepath=str(folder))
 

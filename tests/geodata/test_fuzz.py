@@ -32,14 +32,14 @@ def last_line(files: dict[str, str | bytes | None]) -> str:
 
 @pytest.mark.parametrize("file", FILES)
 @given(content=st.binary(max_size=300))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_random_bytes_give_no_traceback(file: str, content: bytes) -> None:
     assert LAST_LINE.fullmatch(last_line({file: content}))
 
 
 @pytest.mark.parametrize("file", FILES)
 @given(place=st.floats(0, 1), length=st.integers(0, 30), new=LETTERS)
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_a_torn_out_piece_gives_no_traceback(
     file: str, place: float, length: int, new: str
 ) -> None:
@@ -60,7 +60,7 @@ JSON = st.recursive(
 @given(
     coordinates=JSON, kind=st.sampled_from(["Polygon", "MultiPolygon", "GeometryCollection", ""])
 )
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_coordinates_of_any_shape_give_no_traceback(coordinates: object, kind: str) -> None:
     geometry = {"type": kind, "coordinates": coordinates, "geometries": coordinates}
     areas = collection([feature(geometry, id="01", name="A", parent="ks")])

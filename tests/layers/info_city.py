@@ -10,20 +10,16 @@ from geodata.model import (
     Area,
     City,
     Direction,
-    Disagreement,
-    FundedArea,
     Indicator,
     Kind,
     Level,
-    Milestone,
     Operator,
-    Phase,
-    Programme,
     Series,
     Source,
     StartView,
     Theme,
 )
+from geodata.renewal import Disagreement, FundedArea, Milestone, Phase, Programme
 
 YEARS = (2020, 2021, 2022)
 SOURCE = Source(

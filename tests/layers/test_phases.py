@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.model import City, FundedArea
+from geodata.model import City
+from geodata.renewal import FundedArea
 from layers.phases import FIRST_YEAR, LAST_YEAR, active_in, activity, state_text_key
 from layers.texts import texts
 from tests.layers.timeline_city import city, funded_area, phase

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from geodata.dates import PartialDate
-from geodata.model import City, FundedArea, Milestone, Operator, Phase, StartView
+from geodata.model import City, Operator, StartView
+from geodata.renewal import FundedArea, Milestone, Phase
 
 
 def date(text: str) -> PartialDate | None:

@@ -1,0 +1,63 @@
+"""The table of a view as a page of its own: for browsers without a script."""
+
+from __future__ import annotations
+
+from geodata.model import City
+from layers.info_frame import render
+from layers.info_visit import Visit
+from layers.numbers import german
+from layers.scene import scene
+from layers.table import rows
+from layers.texts import texts
+from layers.view import PARAMETERS, Notice, View, to_query
+
+SHOWN = ("name", "value", "sign", "status", "class", "numerator", "denominator", "note")
+NUMBERS = ("value", "numerator", "denominator")
+
+
+def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit) -> str:
+    """Return the HTML page with the table of *view* and a form to choose indicator and year."""
+    words, shown = texts(view.language), scene(city, view)
+    return render(
+        "table.html",
+        city,
+        visit,
+        f"{shown.indicator.name}, {view.year}",
+        view=view,
+        years=shown.series.years,
+        names=PARAMETERS,
+        page=words["page"],
+        words=words["table"],
+        csv=words["csv"],
+        shown=SHOWN,
+        rows=[_german(row, shown.indicator.decimals) for row in rows(city, view, words)],
+        notices=[_said(notice, words["view"][notice.key]) for notice in notices],
+        caption=_caption(city, view),
+        query=to_query(view, city),
+    )
+
+
+def _german(row: dict[str, str], decimals: int) -> dict[str, str]:
+    places = {"value": decimals}
+    spoken = {
+        key: german(float(row[key]), places.get(key, 0)) if row[key] else "" for key in NUMBERS
+    }
+    return row | spoken
+
+
+def _said(notice: Notice, text: str) -> str:
+    return text.format(asked=notice.asked[:60], shown=notice.shown)
+
+
+def _caption(city: City, view: View) -> str:
+    shown, words = scene(city, view), texts(view.language)["table"]
+    source = shown.indicator.source
+    return words["caption"].format(
+        indicator=shown.indicator.name,
+        year=view.year,
+        levels=shown.level.name_plural,
+        unit=shown.indicator.unit,
+        date=shown.indicator.data_date,
+        source=f"{source.publisher}, {source.title}",
+        licence=source.licence,
+    )

@@ -1,0 +1,163 @@
+"""Random figures, views, addresses and events for laws that must hold for all of them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+from urllib.parse import quote_plus
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from geodata.model import City
+from geodata.statistics.classify import FEWEST, MOST, Classes, Method
+from layers.registry import SWITCHES
+from layers.texts import languages
+from layers.view import LIMITS, MODES, NOTHING, PARAMETERS, View, classes_text
+
+COMPUTED = tuple(method for method in Method if method is not Method.OWN)
+DECIMALS = st.integers(min_value=0, max_value=3)
+FIGURES = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False)
+GAPS = st.just(math.nan)
+
+
+def sampled(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
+    """Return *count* values of *strategy*, the same in every run, to be judged in one go."""
+    found: list[Any] = []
+
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(value: Any) -> None:
+        found.append(value)
+
+    collect()
+    return found
+
+
+def series(least: int = 0) -> st.SearchStrategy[list[float]]:
+    """Figures as they come: gaps, ties, negative ones, few or many different ones."""
+    coarse = st.integers(min_value=-9, max_value=9).map(float)
+    tenths = st.integers(min_value=0, max_value=1000).map(lambda number: number / 10)
+    kinds = [st.lists(st.one_of(kind, kind, GAPS), min_size=least, max_size=60)
+             for kind in (coarse, tenths, FIGURES)]  # fmt: skip
+    return st.one_of(kinds)
+
+
+def computed_classes() -> st.SearchStrategy[Classes]:
+    """Every way to find class limits from the figures."""
+    return st.builds(Classes, st.sampled_from(COMPUTED), st.integers(FEWEST, MOST))
+
+
+def own_classes() -> st.SearchStrategy[Classes]:
+    """Limits of the user's own, as an address can say them."""
+    limit = st.integers(min_value=-99_999_999, max_value=99_999_999).map(lambda whole: whole / 1e4)
+    some = st.lists(limit, min_size=FEWEST - 1, max_size=MOST - 1, unique=True)
+    return some.map(lambda own: Classes(Method.OWN, len(own) + 1, tuple(sorted(own))))
+
+
+def classes() -> st.SearchStrategy[Classes]:
+    """Every choice of classes that an address can say."""
+    return st.one_of(computed_classes(), own_classes())
+
+
+def _subset(entries: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    chosen = st.sets(st.sampled_from(entries)) if entries else st.just(set())
+    return chosen.map(lambda kept: tuple(entry for entry in entries if entry in kept))
+
+
+@st.composite
+def views(draw: st.DrawFn, city: City) -> View:
+    """Every view that *city* can show, as reading an address gives it."""
+    level, indicator = draw(st.sampled_from(sorted(city.series)))
+    having = [one for of, one in sorted(city.series) if of == level]
+    funded = draw(st.sampled_from(["", *(area.id for area in city.funded_areas)]))
+    area = draw(st.sampled_from(["", *city.level(level).area_ids]))
+    chosen = draw(classes())
+    years = st.integers(min_value=1800, max_value=2100)
+    span = draw(st.one_of(st.just(()), st.tuples(years, years).filter(lambda x: x[0] < x[1])))
+    return View(
+        city=city.id,
+        indicator=indicator,
+        year=draw(st.sampled_from(city.series[level, indicator].years)),
+        level=level,
+        classes=chosen,
+        limits=LIMITS[0] if chosen.method is Method.OWN else draw(st.sampled_from(LIMITS)),
+        layers=draw(_subset(SWITCHES)),
+        programmes=draw(_subset(tuple(programme.id for programme in city.programmes))),
+        symbols=draw(st.sampled_from(["", *having])),
+        area="" if funded else area,
+        funded_area=funded,
+        span=span,
+        mode=draw(st.sampled_from(MODES)),
+        language=draw(st.sampled_from(languages())),
+    )
+
+
+def right_texts(city: City) -> dict[str, st.SearchStrategy[str]]:
+    """Right values for every field of a view, as an address says them."""
+    levels = [level.id for level in city.levels]
+    areas = [area.id for level in city.levels for area in level.areas]
+    layers, programmes = (
+        _subset(entries).map(lambda kept: ",".join(kept) or NOTHING)
+        for entries in (SWITCHES, tuple(programme.id for programme in city.programmes))
+    )
+    indicators = [indicator.id for indicator in city.indicators]
+    return {
+        "city": st.just(city.id),
+        "indicator": st.sampled_from(indicators),
+        "year": st.integers(min_value=2005, max_value=2027).map(str),
+        "level": st.sampled_from(levels),
+        "classes": classes().map(classes_text),
+        "limits": st.sampled_from(LIMITS),
+        "layers": layers,
+        "programmes": programmes,
+        "symbols": st.sampled_from(["", *indicators]),
+        "area": st.sampled_from(["", *areas]),
+        "funded_area": st.sampled_from(["", *(area.id for area in city.funded_areas)]),
+        "span": st.sampled_from(["", "1970-2030", "1999-2000", "1800-2100"]),
+        "mode": st.sampled_from(MODES),
+        "language": st.sampled_from(languages()),
+    }
+
+
+NEAR_MISSES = st.sampled_from([
+    "", "0", "-1", "00", "2022 ", "²", "２０２２", "20222", "1e3", "2022.0", "null", "NaN", "ohne",
+    "natuerlich", "natuerlich-", "natuerlich-2", "natuerlich-8", "natuerlich-05", "Natuerlich-5",
+    "eigene", "eigene-", "eigene-1", "eigene-2,1", "eigene-1,1", "eigene-1,2,3,4,5,6,7",
+    "eigene-1,NaN", "eigene-1,2e5", "eigene--0,1", "eigene-0.00001,1", "quantile-3",
+    "1970-1960", "1970", "1-2-3", "1799-2000", "-1970-2000", "indikator,", ",",
+    "indikator,indikator", "ohne,namen", "FEST",
+    "constructor", "__proto__", "toString", "<script>", "'\"&<>", "ä", "🙂", "%", "+", "01", "1",
+])  # fmt: skip
+
+
+@st.composite
+def queries(draw: st.DrawFn, city: City) -> str:
+    """Addresses: right, nearly right and wild values, in any order, with repeats."""
+    right = right_texts(city)
+    parts = []
+    for field in draw(st.lists(st.sampled_from(sorted(PARAMETERS)), max_size=8)):
+        value = draw(st.one_of(right[field], right[field], NEAR_MISSES, st.text(max_size=8)))
+        parts.append(f"{PARAMETERS[field]}={quote_plus(value)}")
+    mark = draw(st.sampled_from(["", "?"]))
+    return mark + "&".join(parts)
+
+
+@st.composite
+def events(draw: st.DrawFn, city: City) -> dict[str, str]:
+    """What a click may say: one to three fields, a switch, or the way back to the start."""
+    right = right_texts(city)
+    toggles = {
+        "toggle_layer": st.sampled_from(SWITCHES),
+        "toggle_programme": st.sampled_from([one.id for one in city.programmes] or ["keines"]),
+        "reset": st.just(""),
+    }
+    choices = right | toggles
+    names = draw(st.lists(st.sampled_from(sorted(choices)), min_size=1, max_size=3, unique=True))
+    return {name: draw(choices[name]) for name in names}
