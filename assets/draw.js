@@ -102,7 +102,7 @@ atlas.draw = (() => {
     const name = (id) => [...book.indicators, ...book.levels].find((one) => one.id === id)?.name
       || (id === book.city.id ? book.city.name : id);
     frame.innerHTML = found.map(({key, asked, shown}) => `<p>${atlas.numbers.escape(atlas.numbers.fill(
-      book.texts.view[key], {asked: asked.slice(0, 60), shown: name(shown)}))}</p>`).join("");
+      book.texts.view[key], {asked: name(asked).slice(0, 60), shown: name(shown)}))}</p>`).join("");
   }
 
   function failed(error) {

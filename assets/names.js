@@ -39,9 +39,10 @@ atlas.names = (() => {
     const boxes = elements.map(measure);
     const {km2} = latest.level, {chosen} = latest;
     const points = elements.map((element) => L.DomUtil.getPosition(element));
-    const taken = obstacles(map);
+    const taken = obstacles(map), shifts = elements.length > MANY ? SHIFTS.slice(0, 1) : SHIFTS;
     const order = elements.map((_, index) => index).sort((a, b) => (b === chosen) - (a === chosen) || km2[b] - km2[a]);
-    const places = new Map(order.map((index) => [index, place(points[index], boxes[index], taken, index === chosen, inside(index))]));
+    const places = new Map(order.map((index) => [index,
+      place({point: points[index], taken, shifts, always: index === chosen, fits: inside(index)}, boxes[index])]));
     places.forEach((found, index) => show(elements[index], found));
   }
 
@@ -51,6 +52,7 @@ atlas.names = (() => {
     return {whole: [Math.max(name * 6.6, figure * 7.8) + 6, figure ? 31 : 16], part: [figure * 7.8 + 6, 15]};
   }
 
+  const MANY = 100; // with more areas a label has its own place or none
   const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 36], [0, -36]];
 
   /** Whether a point of the map lies in an area: no label may stand on its neighbour. */
@@ -60,9 +62,9 @@ atlas.names = (() => {
   };
 
   /** The first free place: {x, y, short}, or null. The chosen area is always named. */
-  function place(point, {whole, part}, taken, always, fits) {
+  function place({point, taken, shifts, always, fits}, {whole, part}) {
     for (const [short, size] of [[false, whole], [true, part]]) {
-      for (const [x, y] of SHIFTS) {
+      for (const [x, y] of shifts) {
         const box = [point.x + x - size[0] / 2, point.y + y - size[1] / 2, point.x + x + size[0] / 2, point.y + y + size[1] / 2];
         const own = (!x && !y) || fits(point.x + x, point.y + y);
         if (own && size[0] > 6 && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) {

@@ -180,11 +180,13 @@ atlas.timeline = (() => {
     const root = document.getElementById("timeline");
     if (!root) return;
     read(root);
+    const wanted = [view.year, view.span, view.funded_area].join();
+    if (lastView && model.wanted === wanted && model.drawnWidth === model.width) return;
     lastView = view;
     const range = windowOf(view);
     model.range = range;
     const width = root.querySelector(".tl-ticks").clientWidth;
-    model.width = width;
+    Object.assign(model, { width, wanted, drawnWidth: width });
     root.style.setProperty("--from", range.from);
     root.style.setProperty("--to", range.to);
     drawTicks(range, width);
@@ -241,7 +243,10 @@ atlas.timeline = (() => {
     atlas.timelineCard.bind(root);
     new ResizeObserver(() => {
       const width = root.querySelector(".tl-ticks").clientWidth;
-      if (lastView && width !== model.width) draw(lastView);
+      if (lastView && width !== model.width) {
+        model.width = width;
+        draw(lastView);
+      }
     }).observe(root);
   }
 

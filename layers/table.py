@@ -16,6 +16,8 @@ COLUMNS = (
     "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
     "numerator", "denominator", "note", "source", "licence", "licence_url", "data_date",
 )  # fmt: skip
+NUMBERS = ("value", "numerator", "denominator")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(city: City, view: View, texts: Texts) -> list[dict[str, str]]:
@@ -37,7 +39,7 @@ def csv_text(city: City, view: View, texts: Texts) -> str:
     writer.writerow([words[column] for column in COLUMNS] + [words["address"]])
     address = to_query(view, city)
     for row in rows(city, view, texts):
-        writer.writerow([_harmless(row[column]) for column in COLUMNS] + [address])
+        writer.writerow([_cell(row, column) for column in COLUMNS] + [address])
     return stream.getvalue()
 
 
@@ -98,6 +100,7 @@ def _plain(figure: float, decimals: int) -> str:
     return f"{round_half_up(figure, decimals):.{decimals}f}"
 
 
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "@", "\t")) else text
+def _cell(row: dict[str, str], column: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula; numbers keep their minus."""
+    text = row[column]
+    return f"'{text}" if column not in NUMBERS and text.startswith(FORMULA_SIGNS) else text

@@ -7,12 +7,11 @@ from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.numbers import german
 from layers.scene import scene
-from layers.table import rows
+from layers.table import NUMBERS, rows
 from layers.texts import texts
 from layers.view import PARAMETERS, Notice, View, to_query
 
 SHOWN = ("name", "value", "sign", "status", "class", "numerator", "denominator", "note")
-NUMBERS = ("value", "numerator", "denominator")
 
 
 def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit) -> str:
@@ -31,7 +30,7 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         csv=words["csv"],
         shown=SHOWN,
         rows=[_german(row, shown.indicator.decimals) for row in rows(city, view, words)],
-        notices=[_said(notice, words["view"][notice.key]) for notice in notices],
+        notices=[_said(city, notice, words["view"][notice.key]) for notice in notices],
         caption=_caption(city, view),
         query=to_query(view, city),
     )
@@ -45,8 +44,10 @@ def _german(row: dict[str, str], decimals: int) -> dict[str, str]:
     return row | spoken
 
 
-def _said(notice: Notice, text: str) -> str:
-    return text.format(asked=notice.asked[:60], shown=notice.shown)
+def _said(city: City, notice: Notice, text: str) -> str:
+    names = {one.id: one.name for one in (*city.indicators, *city.levels)} | {city.id: city.name}
+    asked, shown = (names.get(one, one[:60]) for one in (notice.asked, notice.shown))
+    return text.format(asked=asked, shown=shown)
 
 
 def _caption(city: City, view: View) -> str:

@@ -94,9 +94,13 @@ def areas(page: Page) -> dict[str, dict[str, Any]]:
 
 def legend(page: Page) -> list[dict[str, Any]]:
     """Return the classes of the legend from the lowest up: colour, span in words, count."""
-    rows = page.evaluate(LEGEND)
-    counts = {"kein Gebiet": 0, "1 Gebiet": 1}
-    return [row | {"count": counts.get(row["count"]) or int(f"0{row['count']}".split()[0].strip("k") or 0)} for row in reversed(rows)]
+    rows = reversed(page.evaluate(LEGEND))
+    return [row | {"count": _count(row["count"])} for row in rows]
+
+
+def _count(words: str) -> int:
+    first = words.split()[0]
+    return 0 if first == "kein" else int(first)
 
 
 def table(page: Page) -> list[dict[str, Any]]:
