@@ -40,7 +40,7 @@ atlas.draw = (() => {
     picture(map);
     notices([...pending.splice(0), ...read.notices]);
     afterFrame(mine, () => {
-      surroundings();
+      try { surroundings(); } catch (error) { latest = null; failed(error); return; }
       document.documentElement.dataset.atlas = "ready";
       later(mine, () => atlas.controls.links(scene));
     });

@@ -30,8 +30,8 @@ atlas.names = (() => {
       : atlas.numbers.german(scene.figures[index], scene.indicator.decimals);
   }
 
-  /** Give every label the first place that is free: name and figure, else the figure alone. Larger
-      areas come first, the chosen one before all. Sizes are estimated from
+  /** Give every label the first place that is free: name and figure, else the figure alone. The chosen area
+      comes first, then small areas, which have the least choice (of many areas the largest). Sizes are estimated from
       the number of letters: asking the browser would cost a layout at every switch. */
   function thin(map) {
     if (!drawn || !latest) return;
@@ -39,8 +39,9 @@ atlas.names = (() => {
     const boxes = elements.map(measure);
     const {km2} = latest.level, {chosen} = latest;
     const points = elements.map((element) => L.DomUtil.getPosition(element));
-    const taken = obstacles(map), shifts = elements.length > MANY ? SHIFTS.slice(0, 1) : SHIFTS;
-    const order = elements.map((_, index) => index).sort((a, b) => (b === chosen) - (a === chosen) || km2[b] - km2[a]);
+    const taken = obstacles(map), few = elements.length <= MANY;
+    const shifts = few ? SHIFTS : SHIFTS.slice(0, 1);
+    const order = elements.map((_, index) => index).sort((a, b) => (b === chosen) - (a === chosen) || (few ? km2[a] - km2[b] : km2[b] - km2[a]));
     const places = new Map(order.map((index) => [index,
       place({point: points[index], taken, shifts, always: index === chosen, fits: inside(index)}, boxes[index])]));
     places.forEach((found, index) => show(elements[index], found));
@@ -53,7 +54,7 @@ atlas.names = (() => {
   }
 
   const MANY = 100; // with more areas a label has its own place or none
-  const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 36], [0, -36]];
+  const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 32], [0, -32], [0, 44], [0, -44], [-14, 30], [14, 30], [-14, -30], [14, -30]];
 
   /** Whether a point of the map lies in an area: no label may stand on its neighbour. */
   const inside = (index) => {
@@ -72,7 +73,10 @@ atlas.names = (() => {
           return {x, y, short};
         }
       }
-      if (always) return {x: 0, y: 0, short: false};
+      if (always) {
+        taken.push([point.x - size[0] / 2, point.y - size[1] / 2, point.x + size[0] / 2, point.y + size[1] / 2]);
+        return {x: 0, y: 0, short: false};
+      }
     }
     return null;
   }

@@ -145,6 +145,17 @@ class Series:
     status: NDArray[np.str_]
     notes: Mapping[tuple[int, str], str]
 
+    def __post_init__(self) -> None:
+        """Refuse a figure in a cell whose status says that there is none: it must not leak."""
+        empty = np.isin(self.status, EMPTY_STATES)
+        known = np.isfinite(self.value) | np.isfinite(self.numerator)
+        if (empty & known).any():
+            row, _ = np.argwhere(empty & known)[0]
+            raise ValueError(
+                f"series {self.indicator!r} on level {self.level!r} has a figure in an empty cell of "
+                f"{self.years[row]}; expected NaN as value and numerator; drop the figure or its status"
+            )
+
 
 @dataclass(frozen=True)
 class Operator:

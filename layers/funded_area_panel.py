@@ -32,7 +32,7 @@ def funded_area_panel(city: City, funded_area_id: str, texts: Texts) -> list[Com
             className="panel-head",
         ),
         html.P(area.summary, className="summary"),
-        html.P(_outline(area, words), className="quiet"),
+        *_outline(area, words),
         html.Dl(_facts(city, area, words)),
         *_figures_of_districts(city, area, words),
         html.H3(words["phases"]),
@@ -86,9 +86,12 @@ def _statute(area: FundedArea, words: Words) -> str:
     return words["statute_since"].format(state=state, date=area.statute_state_date.german)
 
 
-def _outline(area: FundedArea, words: Words) -> str:
-    key = f"outline_{area.outline_quality or 'none'}"
-    return words[key].format(note=area.outline_note)
+def _outline(area: FundedArea, words: Words) -> list[Component]:
+    said = html.P(words[f"outline_{area.outline_quality or 'none'}"], className="quiet")
+    if not area.outline_note:
+        return [said]
+    how = [html.P(area.outline_note), _sources(area.outline_sources)]
+    return [said, html.Details([html.Summary(words["outline_more"]), *how], className="quiet")]
 
 
 def _figures_of_districts(city: City, area: FundedArea, words: Words) -> list[Component]:

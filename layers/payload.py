@@ -125,7 +125,7 @@ def _series(city: City, series: Series, indicator: Indicator, pool: _Pool) -> Js
         packed |= {"n": pool.add(series.numerator), "d": pool.add(series.denominator)}
     with np.errstate(divide="ignore", invalid="ignore"):
         computed = indicator.factor * series.numerator / series.denominator
-    if not np.array_equal(computed, series.value, equal_nan=True):
+    if "d" not in packed or not np.array_equal(computed, series.value, equal_nan=True):
         packed["v"] = pool.add(series.value)
     return packed
 

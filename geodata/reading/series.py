@@ -46,7 +46,8 @@ def _series(rows: pd.DataFrame, level: Level, indicator: str) -> Series:
     status[cells] = rows["status"].to_numpy(dtype=str)
     empty = np.isin(status, [str(state) for state in EMPTY_STATES])
     value = _filled(shape, cells, rows["figure"])
-    value[empty] = np.nan
+    numerator = _filled(shape, cells, rows["numerator"])
+    value[empty] = numerator[empty] = np.nan
     status.setflags(write=False)
     value.setflags(write=False)
     noted = rows[rows["note"] != ""]
@@ -56,7 +57,7 @@ def _series(rows: pd.DataFrame, level: Level, indicator: str) -> Series:
         level=level.id,
         years=tuple(years.tolist()),
         value=value,
-        numerator=_read_only(_filled(shape, cells, rows["numerator"])),
+        numerator=_read_only(numerator),
         denominator=_read_only(_filled(shape, cells, rows["denominator"])),
         status=status,
         notes=MappingProxyType(dict(zip(keys, noted["note"].tolist(), strict=True))),

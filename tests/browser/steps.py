@@ -52,7 +52,6 @@ PICTURE = """() => {
             path.getAttribute('class'), path.getAttribute('aria-label'), getComputedStyle(path).fill]),
         marks: marks.map((path) => path.getAttribute('class')).sort(),
         names: [...document.querySelectorAll('#map .name')].map((name) => name.textContent).sort(),
-        links: [...document.querySelectorAll('#indicators a')].map((link) => link.getAttribute('href')),
     };
 }"""
 
@@ -61,6 +60,11 @@ def load(page: Page, query: str) -> None:
     """Load another address in the same window, as if it were typed."""
     parts = urlsplit(page.url)
     page.goto(f"{parts.scheme}://{parts.netloc}/{'?' + query if query else ''}")
+    wait_until(page, READY)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has drawn what was done last: panels follow the map by a frame."""
     wait_until(page, READY)
 
 
@@ -81,6 +85,7 @@ def area(page: Page, name: str) -> Locator:
 
 def areas(page: Page) -> dict[str, dict[str, Any]]:
     """Return what the map shows of each area, by name: label, value, class (from 1), fill."""
+    settle(page)
     found = {}
     for one in page.evaluate(MAP):
         name, rest = one["label"].split(": ", 1)
@@ -94,6 +99,7 @@ def areas(page: Page) -> dict[str, dict[str, Any]]:
 
 def legend(page: Page) -> list[dict[str, Any]]:
     """Return the classes of the legend from the lowest up: colour, span in words, count."""
+    settle(page)
     rows = reversed(page.evaluate(LEGEND))
     return [row | {"count": _count(row["count"])} for row in rows]
 
@@ -105,11 +111,13 @@ def _count(words: str) -> int:
 
 def table(page: Page) -> list[dict[str, Any]]:
     """Return the rows of the table twin in their order."""
+    settle(page)
     return list(page.evaluate(TABLE))
 
 
 def picture(page: Page) -> dict[str, Any]:
     """Return all that the view decides on the page, to compare two pages."""
+    settle(page)
     return dict(page.evaluate(PICTURE))
 
 
