@@ -118,7 +118,11 @@ atlas.controls = (() => {
   function links(scene) {
     document.querySelectorAll("a[data-event]").forEach((link) => aim(scene, link));
     const here = encodeURIComponent(atlas.view.toQuery(scene.view, scene.book).slice(1));
-    document.querySelectorAll("#footer a, #source-line a[href^='/']").forEach((link) => {
+    const mail = byId("feedback");
+    if (mail.protocol === "mailto:") {
+      mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;
+    }
+    document.querySelectorAll("#footer a[href^='/'], #source-line a[href^='/']").forEach((link) => {
       link.search = here ? `?zurueck=${here}` : "";
     });
   }

@@ -45,7 +45,8 @@ atlas.data = (() => {
     for (const [cell, code] of packed.status) status[cell] = statuses[code];
     return {
       years: packed.years, value, numerator, denominator, status, notes: packed.notes,
-      city: numbers(packed.city), basis: packed.basis, middle: numbers(packed.middle),
+      city: numbers(packed.city), basis: packed.basis,
+      cityStatus: packed.city_status.map((code) => statuses[code]), cityNotes: packed.city_notes, middle: numbers(packed.middle),
     };
   }
 

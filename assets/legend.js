@@ -57,7 +57,7 @@ atlas.legend = (() => {
         + `<rect class="class-${place} strip" x="${x}" y="${HEIGHT}" width="${width + 0.5}" height="9"/>`;
     }).join("");
     const marks = [[scene.middle, "city", fill(indicator.kind === "count" ? words.mean : words.city,
-      {value: Number.isFinite(scene.middle) ? withUnit(scene.middle, indicator) : ""})]];
+      {value: Number.isFinite(scene.middle) ? withUnit(scene.middle, indicator) + ofCity(scene) : ""})]];
     if (scene.chosen >= 0) marks.push(markOf(scene, scene.chosen, "chosen"));
     if (pointed >= 0 && pointed !== scene.chosen) marks.push(markOf(scene, pointed, "pointed"));
     const drawn = marks.filter(([figure]) => Number.isFinite(figure));
@@ -69,8 +69,12 @@ atlas.legend = (() => {
       ${drawn.map(([figure, kind]) => pin(scene, figure, kind)).join("")}
       <text x="${LEFT}" y="${HEIGHT + 23}">${german(scene.lowest, decimals)}</text>
       <text x="${WIDTH - RIGHT}" y="${HEIGHT + 23}" text-anchor="end">${german(scene.highest, decimals)}</text></svg>
-      <ul class="marks">${drawn.map(([, kind, text]) => `<li class="${kind}">${escape(text)}</li>`).join("")}</ul>`;
+      <ul class="marks">${drawn.map(([, kind, text]) => `<li class="${kind}">${escape(text)}</li>`).join("")}</ul>${
+      scene.cityNote ? `<p class="method">${escape(fill(words.city_note, {note: scene.cityNote}))}</p>` : ""}`;
   }
+
+  /** The sign of a doubtful city figure; the mean of counts is reckoned from the areas. */
+  const ofCity = (scene) => (scene.indicator.kind === "count" ? "" : atlas.words.doubt(scene, scene.cityStatus));
 
   const markOf = (scene, index, kind) => [scene.figures[index], kind, atlas.numbers.fill(
     scene.book.texts.legend.chosen,

@@ -112,7 +112,8 @@ atlas.panel = (() => {
       <text x="30" y="${y(floor) + 4}" text-anchor="end">${german(floor, indicator.decimals)}</text>
       ${line(city, "city")}${line(own, "own")}${dots}
       ${ticks(years).map((year) => `<text x="${x(year)}" y="${TREND - 4}" text-anchor="middle">${year}</text>`).join("")}</svg>
-      <p class="key"><span class="own">${escape(level.areas[index].name)}</span> <span class="city">${escape(indicator.kind === "count" ? words.mean : words.city)}</span></p>`;
+      <p class="key"><span class="own">${escape(level.areas[index].name)}</span> <span class="city">${escape(indicator.kind === "count" ? words.mean : words.city)}</span>
+      ${own.every((point) => Number.isFinite(point[1])) ? "" : words.trend_gap}</p>`;
   }
 
   /** First and last year and what fits between them. */

@@ -32,7 +32,7 @@ atlas.scene = (() => {
       colours: (diverging ? book.diverging : book.sequential)[limits.length],
       lowest: pool.length ? pool[0] : NaN,
       highest: pool.length ? pool.at(-1) : NaN,
-      cityFigure: series.city[row], cityBasis: series.basis[row], middle: series.middle[row],
+      cityFigure: series.city[row], cityBasis: series.basis[row], cityStatus: series.cityStatus[row], cityNote: series.cityNotes[row] || "", middle: series.middle[row],
       chosen: view.area ? level.position.get(view.area) : -1,
     };
   }

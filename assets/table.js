@@ -90,8 +90,8 @@ atlas.table = (() => {
 
   function total(scene, all) {
     const words = scene.book.texts.table, {indicator} = scene;
-    const shown = Number.isFinite(scene.cityFigure) ? atlas.numbers.german(scene.cityFigure, indicator.decimals) : "–";
-    return `<tfoot><tr><th scope="row">${words.total}</th><td class="value">${shown}</td><td colspan="${all.length - 2}"></td></tr></tfoot>`;
+    const shown = Number.isFinite(scene.cityFigure) ? atlas.numbers.german(scene.cityFigure, indicator.decimals) + atlas.words.doubt(scene, scene.cityStatus) : "–";
+    return `<tfoot><tr><th scope="row">${words.total}</th><td class="value">${shown}</td><td colspan="${all.length - 3}"></td><td class="note">${atlas.numbers.escape(scene.cityNote)}</td></tr></tfoot>`;
   }
 
   function funded(scene) {

@@ -70,10 +70,10 @@ atlas.words = (() => {
   function city(scene) {
     const words = texts(scene, "map"), {indicator} = scene;
     if (!Number.isFinite(scene.cityFigure)) return words.shows_no_city;
-    const total = withUnit(scene.cityFigure, indicator);
+    const total = withUnit(scene.cityFigure, indicator) + doubt(scene, scene.cityStatus);
     if (indicator.kind !== "count") return fill(words.shows_city_share, {value: total});
     return fill(words.shows_city_count, {value: total, mean: german(scene.middle, indicator.decimals)});
   }
 
-  return {value, reason, classWords, spoken, plain, shows, capital};
+  return {value, doubt, reason, classWords, spoken, plain, shows, capital};
 })();

@@ -152,8 +152,9 @@ class Series:
         if (empty & known).any():
             row, _ = np.argwhere(empty & known)[0]
             raise ValueError(
-                f"series {self.indicator!r} on level {self.level!r} has a figure in an empty cell of "
-                f"{self.years[row]}; expected NaN as value and numerator; drop the figure or its status"
+                f"series {self.indicator!r} on level {self.level!r} has a figure in an empty cell "
+                f"of {self.years[row]}; expected NaN as value and numerator; "
+                "drop the figure or its status"
             )
 
 

@@ -88,6 +88,7 @@ def _classes(words: Any) -> list[Component]:
                 html.Label(words["own_limits"], htmlFor="own-limits"),
                 native_input("text", "own-limits", autocomplete="off", inputmode="decimal"),
                 html.Button(words["own_apply"], type="submit"),
+                html.P(words["own_hint"], className="quiet"),
                 html.P(id="own-answer", role="status"),
             ],
             id="own-form",

@@ -34,6 +34,7 @@ def funded_area_panel(city: City, funded_area_id: str, texts: Texts) -> list[Com
         html.P(area.summary, className="summary"),
         *_outline(area, words),
         html.Dl(_facts(city, area, words)),
+        *([html.P(words["note"].format(note=area.note), className="hint")] if area.note else []),
         *_figures_of_districts(city, area, words),
         html.H3(words["phases"]),
         html.Ol([_phase(phase, words) for phase in area.phases], className="phases"),
@@ -60,6 +61,7 @@ def _facts(city: City, area: FundedArea, words: Words) -> list[Component]:
         "potentials": "; ".join(area.potentials),
         "boundary": area.boundary,
         "confidence": area.confidence,
+        "source_date": area.source_date,
     }
     return [
         cell for key, text in pairs.items() for cell in _fact(words[f"fact_{key}"], text, words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from typing import Any
 
 import dash_leaflet as dl
@@ -11,13 +10,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from geodata.model import City
-from geodata.statistics.classify import FEWEST, MOST, Method
 from layers import choice
+from layers.info_frame import EMAIL as MAIL
 from layers.info_pages import footer_links
 from layers.native import button, link, native_input
 from layers.texts import Texts
 from layers.timeline import timeline
 
+FEEDBACK_PATH = "/barrierefreiheit#melden"
 SHEETS = ("choose", "legend", "area", "timeline")
 
 
@@ -46,7 +46,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
                 id="main",
             ),
             _sheet_bar(words),
-            _footer(texts),
+            _footer(city, texts),
             html.Div(id="drawn", hidden=True, **{"data-start": "1"}),
             html.Div(id="announcer", role="status", className="unseen", **{"aria-live": "polite"}),
         ],
@@ -223,16 +223,10 @@ def _sheet_bar(words: Any) -> Component:
     )
 
 
-def _footer(texts: Texts) -> Component:
+def _footer(city: City, texts: Texts) -> Component:
+    """Links to the pages beside the map; feedback by mail where the operator has an address."""
     links = [html.Li(html.A(label, href=href)) for label, href in footer_links(texts)]
-    return html.Footer([html.Ul(links)], id="footer")
-
-
-def method_numbers() -> tuple[tuple[str, ...], range]:
-    """Return the class methods and numbers of classes that the page offers."""
-    return tuple(Method), range(FEWEST, MOST + 1)
-
-
-def as_event(event: dict[str, Any]) -> str:
-    """Return *event* as the JSON that ``data-event`` carries."""
-    return json.dumps(event, ensure_ascii=False)
+    mail = city.operator.email.strip()
+    address = f"mailto:{mail}" if MAIL.fullmatch(mail) else FEEDBACK_PATH
+    feedback = html.Li(html.A(texts["page"]["feedback"], href=address, id="feedback"))
+    return html.Footer([html.Ul([*links, feedback])], id="footer")

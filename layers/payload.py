@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.model import City, Indicator, Level, Series, Status
-from geodata.statistics.aggregate import city_figures, middles
+from geodata.statistics.aggregate import city_figures, city_statuses, middles
 from layers.colours import diverging, sequential
 from layers.phases import activity
 from layers.registry import LAYERS
@@ -27,7 +27,7 @@ from layers.view import PARAMETERS
 Json = dict[str, Any]
 GRID = 100_000  # coordinates travel as whole hundred-thousandths of a degree (about 1 m)
 CODES = {status: index for index, status in enumerate(Status)}
-CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "numbers", "timeline")
+CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view")
 
 
 def catalogue(city: City, texts: Texts) -> Json:
@@ -113,11 +113,14 @@ class _Pool:
 def _series(city: City, series: Series, indicator: Indicator, pool: _Pool) -> Json:
     totals, basis = city_figures(city, series.level, indicator)
     comparisons, _ = middles(city, series.level, indicator)
+    statuses, notes = city_statuses(city, series.level, indicator)
     packed: Json = {
         "years": list(series.years),
         "city": _plain(totals.tolist()),
         "basis": [name[0] for name in basis],
         "middle": _plain(comparisons.tolist()),
+        "city_status": [CODES[status] for status in statuses],
+        "city_notes": list(notes) if any(notes) else [],
         "status": _sparse(series),
         "notes": {f"{year}/{area}": note for (year, area), note in series.notes.items()},
     }

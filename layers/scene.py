@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from geodata.model import EMPTY_STATES, City, Indicator, Level, Series, Status
-from geodata.statistics.aggregate import city_figures, middles
+from geodata.statistics.aggregate import city_figures, city_statuses, middles
 from geodata.statistics.classify import Method, class_limits, class_of, round_half_up
 from layers.view import View
 
@@ -38,6 +38,8 @@ class Scene:
     highest: float
     city_figure: float
     city_basis: str
+    city_status: Status
+    city_note: str
     middle: float
     diverging: bool
 
@@ -58,6 +60,7 @@ def scene(city: City, view: View) -> Scene:
     row = series.years.index(view.year)
     comparisons, _ = middles(city, level.id, indicator)
     totals, basis = city_figures(city, level.id, indicator)
+    states, notes = city_statuses(city, level.id, indicator)
     fixed = view.limits == "fest"
     pool = series.value if fixed else series.value[row : row + 1]
     rounded = [round_half_up(x, indicator.decimals) for x in pool.ravel() if math.isfinite(x)]
@@ -78,6 +81,8 @@ def scene(city: City, view: View) -> Scene:
         highest=max(rounded, default=math.nan),
         city_figure=float(totals[row]),
         city_basis=basis[row],
+        city_status=states[row],
+        city_note=notes[row],
         middle=float(comparisons[row]),
         diverging=view.classes.method is Method.DEVIATION,
     )

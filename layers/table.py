@@ -66,18 +66,18 @@ def _row(shown: Scene, index: int, texts: Texts) -> dict[str, str]:
 
 
 def _city_row(city: City, shown: Scene, texts: Texts) -> dict[str, str]:
-    found = math.isfinite(shown.city_figure)
-    status = shown.city_basis if found else Status.MISSING
+    usual = shown.city_status is Status.OK
+    status = shown.city_basis if usual else shown.city_status
     return _common(shown) | {
         "area": city.level(city.city_level).areas[0].id,
         "name": texts["table"]["total"],
         "value": _plain(shown.city_figure, shown.indicator.decimals),
         "status": texts["csv"][f"status_{status}"],
-        "sign": "" if found else texts["legend"]["sign_missing"],
+        "sign": "" if usual else texts["legend"][f"sign_{shown.city_status}"],
         "class": "",
         "numerator": "",
         "denominator": "",
-        "note": "",
+        "note": shown.city_note,
     }
 
 

@@ -45,7 +45,8 @@ def _german(row: dict[str, str], decimals: int) -> dict[str, str]:
 
 
 def _said(city: City, notice: Notice, text: str) -> str:
-    names = {one.id: one.name for one in (*city.indicators, *city.levels)} | {city.id: city.name}
+    names = {level.id: level.name for level in city.levels} | {city.id: city.name}
+    names |= {indicator.id: indicator.name for indicator in city.indicators}
     asked, shown = (names.get(one, one[:60]) for one in (notice.asked, notice.shown))
     return text.format(asked=asked, shown=shown)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.model import EMPTY_STATES, City, Indicator, Kind, Series
+from geodata.model import EMPTY_STATES, City, Indicator, Kind, Series, Status
 
 PUBLISHED, COMPUTED, NONE = "published", "computed", "none"
 
@@ -35,6 +35,32 @@ def city_figures(
             figures[row] = _summed(series, indicator, row)
             basis[row] = NONE if np.isnan(figures[row]) else COMPUTED
     return figures, tuple(basis)
+
+
+def city_statuses(
+    city: City, level_id: str, indicator: Indicator
+) -> tuple[tuple[Status, ...], tuple[str, ...]]:
+    """Return status and note of the city's figure for each year of a series.
+
+    A published figure has its own; a computed one is doubtful as soon as one area is. Where there
+    is no figure the status is ``missing``.
+    """
+    series = city.series[level_id, indicator.id]
+    published = city.series.get((city.city_level, indicator.id))
+    figures, basis = city_figures(city, level_id, indicator)
+    city_id = city.level(city.city_level).areas[0].id
+    statuses, notes = [], []
+    for row, year in enumerate(series.years):
+        status, note = Status.MISSING, ""
+        if basis[row] == PUBLISHED and published is not None:
+            status = Status(published.status[published.years.index(year), 0])
+            note = published.notes.get((year, city_id), "")
+        elif np.isfinite(figures[row]):
+            doubtful = (series.status[row] == Status.DOUBTFUL).any()
+            status = Status.DOUBTFUL if doubtful else Status.OK
+        statuses.append(status)
+        notes.append(note)
+    return tuple(statuses), tuple(notes)
 
 
 def middles(

@@ -113,7 +113,7 @@ def test_what_nobody_has_published_is_said_and_no_fact_is_left_out(flensburg: Ci
                "confidence": ""}  # fmt: skip
     panel = changed(flensburg, **nothing)
 
-    assert panel.count(WORDS["unpublished"]) == len(nothing)
+    assert panel.count(f'class="unpublished">{WORDS["unpublished"]}<') == len(nothing)
     assert panel.count("<dt>") == panel.count("<dd")
 
 

@@ -1,0 +1,151 @@
+"""The server: how fast it starts and answers, against one that only hands out a file."""
+
+from __future__ import annotations
+
+import csv
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from flask import Flask, Response
+
+from callbacks.settings import ROOT
+from geodata.package import read_city
+
+PATIENCE_S = 60
+BLOCK, BLOCKS = 60, 5
+HEADERS = {"Accept-Encoding": "br"}
+STATIC = "/file.json"
+
+
+@dataclass(frozen=True)
+class Started:
+    """A web server that answers: its port, and the seconds until its first answer."""
+
+    port: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Route:
+    """One data route: its address, its bytes, requests a second of atlas and plain server."""
+
+    name: str
+    size: int
+    atlas: float
+    plain: float
+
+
+def plain_server(folder: str) -> Flask:
+    """Return a server that sends the files in *folder* as they lie there."""
+    server = Flask("plain", static_folder=folder, static_url_path="")
+    server.add_url_rule("/", "page", lambda: Response("plain"))
+    return server
+
+
+@contextmanager
+def gunicorn(target: str, **environment: str) -> Iterator[Started]:
+    """Run *target* under gunicorn with one worker on a free port of this machine; stop it."""
+    port = _free_port()
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--log-level", "error", target], cwd=ROOT, env=os.environ | environment
+    )
+    try:
+        _wait(process, port)
+        yield Started(port, time.perf_counter() - begin)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_S)
+
+
+def routes(city: Path, addresses: Mapping[str, str], folder: Path) -> tuple[list[Route], float, float]:
+    """Measure *addresses* (name: path) of the atlas of *city*; files for comparison go to *folder*.
+
+    Returns the routes, then the seconds to the first answer of the atlas and of the plain server.
+    """
+    folder.mkdir()
+    with ExitStack() as running:
+        cache = str(folder.parent / "cache")
+        atlas = running.enter_context(gunicorn("app:server", CITY=str(city), CACHE=cache))
+        (folder / "file.json").write_bytes(b"{}")
+        plain = running.enter_context(gunicorn(f"benchmarks.answers:plain_server('{folder}')"))
+        found = []
+        for name, path in addresses.items():
+            body = _get(atlas.port, path)
+            (folder / "file.json").write_bytes(body)
+            rates = [(_rate(atlas.port, path), _rate(plain.port, STATIC)) for _ in range(BLOCKS)]
+            mine, theirs = (median(one) for one in zip(*rates, strict=True))
+            found.append(Route(name, len(body), mine, theirs))
+    return found, atlas.seconds, plain.seconds
+
+
+def loading(folder: Path, times: int = 3) -> tuple[float, float]:
+    """Return the seconds to load the city package in *folder*, and to parse its files only."""
+    return (
+        median(_seconds(lambda: read_city(folder)) for _ in range(times)),
+        median(_seconds(lambda: _parse(folder)) for _ in range(times)),
+    )
+
+
+def _parse(folder: Path) -> None:
+    for file in folder.glob("*.geojson"):
+        json.loads(file.read_text(encoding="utf-8"))
+    for file in folder.glob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as lines:
+            list(csv.DictReader(lines))
+
+
+def _seconds(work: object) -> float:
+    assert callable(work)
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def _rate(port: int, path: str) -> float:
+    begin = time.perf_counter()
+    for _ in range(BLOCK):
+        _get(port, path)
+    return BLOCK / (time.perf_counter() - begin)
+
+
+def _get(port: int, path: str) -> bytes:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
+    try:
+        line.request("GET", path, headers=HEADERS)
+        answer = line.getresponse()
+        body = answer.read()
+    finally:
+        line.close()
+    if answer.status != http.client.OK:
+        raise RuntimeError(f"{path} answers {answer.status}, expected 200")
+    return body
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    last = time.perf_counter() + PATIENCE_S
+    while True:
+        try:
+            _get(port, "/")
+            return
+        except OSError as error:
+            if process.poll() is not None or time.perf_counter() > last:
+                raise RuntimeError("the web server did not start") from error
+            time.sleep(0.01)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
