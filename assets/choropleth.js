@@ -44,15 +44,17 @@ atlas.choropleth = (() => {
         : empty ? "area leaflet-interactive empty" : `area leaflet-interactive class-${scene.classes[index]}`;
       if (path.getAttribute("class") !== look) path.setAttribute("class", look);
       if (empty) path.setAttribute("fill", `url(#hatch-${status})`);
-      path.dataset.status = status;
+      if (path.dataset.status !== status) path.dataset.status = status;
     });
   }
 
   /** Names and values for assistive technology, once the picture stands. */
   function label(scene, paths) {
     paths.forEach((path, index) => {
+      const said = atlas.words.spoken(scene, index);
+      if (path.getAttribute("aria-label") === said) return;
       path.setAttribute("role", "img");
-      path.setAttribute("aria-label", atlas.words.spoken(scene, index));
+      path.setAttribute("aria-label", said);
     });
   }
 

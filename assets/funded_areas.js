@@ -3,7 +3,7 @@
 window.atlas = window.atlas || {};
 atlas.funded_areas = (() => {
   "use strict";
-  let drawn = null, outlines = null;
+  let drawn = null, outlines = null, key = "";
 
   /** State of a funded area in a year: planned, running, ended, void, unknown. */
   function state(area, year) {
@@ -29,7 +29,14 @@ atlas.funded_areas = (() => {
     if (!outlines && book.funded_areas.length) outlines = await atlas.data.fundedOutlines(book);
   }
 
+  /** What the outlines depend on: drawn anew only when it changes. */
+  const sum = (scene) => JSON.stringify([scene.view.funded_area,
+    shown(scene).map((area) => [area.id, area.state, colour(scene, area)])]);
+
   function draw(scene, map, events) {
+    const wanted = sum(scene);
+    if (wanted === key) return;
+    key = wanted;
     if (drawn) drawn.remove();
     drawn = L.layerGroup(shown(scene).flatMap((area) => lines(scene, area, events))).addTo(map);
   }
@@ -54,5 +61,5 @@ atlas.funded_areas = (() => {
     return [line("casing", 5), line("line", 2.5), click, ...plate];
   }
 
-  return {draw, load, shown, state, colour};
+  return {draw, load, shown, sum, state, colour};
 })();

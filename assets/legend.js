@@ -15,7 +15,10 @@ atlas.legend = (() => {
 
   /** The list of funded areas stands by itself: below the chosen area. */
   function drawFunded(scene) {
-    document.getElementById("funded-list").innerHTML = funded(scene);
+    const frame = document.getElementById("funded-list"), wanted = `${scene.view.year} ${atlas.funded_areas.sum(scene)}`;
+    if (frame.dataset.sum === wanted) return;
+    frame.dataset.sum = wanted;
+    frame.innerHTML = funded(scene);
   }
 
   const position = (scene, figure) => {
@@ -70,7 +73,7 @@ atlas.legend = (() => {
       <text x="${LEFT}" y="${HEIGHT + 23}">${german(scene.lowest, decimals)}</text>
       <text x="${WIDTH - RIGHT}" y="${HEIGHT + 23}" text-anchor="end">${german(scene.highest, decimals)}</text></svg>
       <ul class="marks">${drawn.map(([, kind, text]) => `<li class="${kind}">${escape(text)}</li>`).join("")}</ul>${
-      scene.cityNote ? `<p class="method">${escape(fill(words.city_note, {note: scene.cityNote}))}</p>` : ""}`;
+      scene.cityNote ? `<details class="method"><summary>${words.city_note}</summary>${escape(scene.cityNote)}</details>` : ""}`;
   }
 
   /** The sign of a doubtful city figure; the mean of counts is reckoned from the areas. */

@@ -11,7 +11,6 @@ atlas.names = (() => {
     if (!wanted) return;
     if (!drawn) drawn = L.layerGroup(scene.level.areas.map((area, index) => marker(scene, area, index))).addTo(map);
     if (!listened) { map.on("zoomend resize", () => thin(map)); listened = true; }
-    drawn.getLayers().forEach((one, index) => { one.getElement().querySelector("b").textContent = figure(scene, index); });
     thin(map);
   }
 
@@ -19,7 +18,7 @@ atlas.names = (() => {
     const [x, y] = scene.level.points[index];
     return L.marker([y, x], {
       pane: "names", interactive: false, keyboard: false,
-      icon: L.divIcon({className: "name", iconSize: null, html: `<span><i>${atlas.numbers.escape(area.name)}</i><b></b></span>`}),
+      icon: L.divIcon({className: "name", iconSize: null, html: `<span><i>${atlas.numbers.escape(area.name)}</i><b> </b></span>`}),
     });
   }
 
@@ -31,38 +30,34 @@ atlas.names = (() => {
   }
 
   /** Give every label the first place that is free: name and figure, else the figure alone. The chosen area
-      comes first, then small areas, which have the least choice (of many areas the largest). Sizes are estimated from
-      the number of letters: asking the browser would cost a layout at every switch. */
+      comes first, then small areas, which have the least choice (of many areas the largest). Sizes are estimated
+      from the number of letters: asking the browser would cost a layout at every switch. */
   function thin(map) {
     if (!drawn || !latest) return;
     const elements = drawn.getLayers().map((one) => one.getElement());
-    const boxes = elements.map(measure);
-    const {km2} = latest.level, {chosen} = latest;
-    const points = elements.map((element) => L.DomUtil.getPosition(element));
-    const taken = obstacles(map), few = elements.length <= MANY;
-    const shifts = few ? SHIFTS : SHIFTS.slice(0, 1);
-    const order = elements.map((_, index) => index).sort((a, b) => (b === chosen) - (a === chosen) || (few ? km2[a] - km2[b] : km2[b] - km2[a]));
-    const places = new Map(order.map((index) => [index,
-      place({point: points[index], taken, shifts, always: index === chosen, fits: inside(index)}, boxes[index])]));
-    places.forEach((found, index) => show(elements[index], found));
+    const paths = latest.level.layers.getLayers().map((one) => one.getElement());
+    const said = elements.map((_, index) => figure(latest, index));
+    const {km2, areas} = latest.level, {chosen} = latest, taken = obstacles(map);
+    const few = elements.length <= MANY, shifts = few ? SHIFTS : SHIFTS.slice(0, 1);
+    const order = elements.map((_, index) => index)
+      .sort((a, b) => (b === chosen) - (a === chosen) || (few ? km2[a] - km2[b] : km2[b] - km2[a]));
+    const places = order.map((index) => [index, place({
+      point: L.DomUtil.getPosition(elements[index]), taken, shifts, always: index === chosen,
+      fits: (x, y) => paths[index].isPointInFill(new DOMPoint(x, y)),
+    }, measure(areas[index].name.length, said[index].length))]);
+    places.forEach(([index, found]) => show(elements[index], found, said[index]));
   }
 
-  /** Sizes in pixels of the whole label and of its figure. */
-  function measure(element) {
-    const [name, figure] = [...element.firstChild.children].map((part) => part.textContent.length);
-    return {whole: [Math.max(name * 6.6, figure * 7.8) + 6, figure ? 31 : 16], part: [figure * 7.8 + 6, 15]};
-  }
+  /** Sizes in pixels of the whole label and of its figure, from their letters. */
+  const measure = (name, digits) => ({
+    whole: [Math.max(name * 6.6, digits * 7.8) + 6, digits ? 31 : 16], part: [digits * 7.8 + 6, 15],
+  });
 
   const MANY = 100; // with more areas a label has its own place or none
   const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 32], [0, -32], [0, 44], [0, -44], [-14, 30], [14, 30], [-14, -30], [14, -30]];
 
-  /** Whether a point of the map lies in an area: no label may stand on its neighbour. */
-  const inside = (index) => {
-    const path = latest.level.layers.getLayers()[index].getElement();
-    return (x, y) => path.isPointInFill(new DOMPoint(x, y));
-  };
-
-  /** The first free place: {x, y, short}, or null. The chosen area is always named. */
+  /** The first free place: {x, y, short}, or null; never on a neighbouring area. The chosen area is always
+      named. */
   function place({point, taken, shifts, always, fits}, {whole, part}) {
     for (const [short, size] of [[false, whole], [true, part]]) {
       for (const [x, y] of shifts) {
@@ -81,7 +76,9 @@ atlas.names = (() => {
     return null;
   }
 
-  function show(element, found) {
+  function show(element, found, said) {
+    const digits = element.firstChild.lastChild.firstChild;
+    if (found && digits.data !== said) digits.data = said;
     const look = `leaflet-marker-icon name${!found ? " hidden" : found.short ? " short" : ""}`;
     if (element.className !== look) element.className = look;
     const shift = found ? `translate(calc(-50% + ${found.x}px), calc(-50% + ${found.y}px))` : "";
@@ -99,24 +96,26 @@ atlas.names = (() => {
 
 atlas.doubts = (() => {
   "use strict";
-  let drawn = null;
+  let drawn = null, key = "";
 
   /** A question mark on every area whose figure is doubtful or estimated. */
   function draw(scene, map) {
+    const marked = !scene.view.layers.includes("zweifel") ? [] : scene.statuses
+      .map((status, index) => [index, status]).filter(([, status]) => status === "doubtful" || status === "interpolated");
+    const wanted = `${scene.level.id} ${marked.join()}`;
+    if (wanted === key) return;
+    key = wanted;
     if (drawn) drawn.remove();
-    drawn = null;
-    if (!scene.view.layers.includes("zweifel")) return;
-    const signs = scene.book.texts.legend;
-    const marks = scene.statuses.flatMap((status, index) => {
-      if (status !== "doubtful" && status !== "interpolated") return [];
-      const [x, y] = scene.level.points[index];
-      return [L.marker([y, x], {
-        pane: "names", interactive: false, keyboard: false,
-        icon: L.divIcon({className: "doubt", iconSize: [18, 18], iconAnchor: [9, 30],
-          html: `<span>${signs[`sign_${status}`]}</span>`}),
-      })];
+    drawn = L.layerGroup(marked.map(([index, status]) => mark(scene, index, status))).addTo(map);
+  }
+
+  function mark(scene, index, status) {
+    const [x, y] = scene.level.points[index];
+    const html = `<span>${scene.book.texts.legend[`sign_${status}`]}</span>`;
+    return L.marker([y, x], {
+      pane: "names", interactive: false, keyboard: false,
+      icon: L.divIcon({className: "doubt", iconSize: [18, 18], iconAnchor: [9, 30], html}),
     });
-    drawn = L.layerGroup(marks).addTo(map);
   }
 
   return {draw};

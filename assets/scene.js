@@ -26,6 +26,7 @@ atlas.scene = (() => {
     const diverging = view.classes.method === "abweichung";
     return {
       book, level, view, indicator, series, row, figures, limits, diverging,
+      ordered: figures.filter(Number.isFinite).sort((a, b) => a - b),
       statuses: cut(series.status),
       notes: level.areas.map((area) => series.notes[`${view.year}/${area.id}`] || ""),
       classes: figures.map((figure) => atlas.classes.classOf(figure, limits)),
@@ -35,6 +36,16 @@ atlas.scene = (() => {
       cityFigure: series.city[row], cityBasis: series.basis[row], cityStatus: series.cityStatus[row], cityNote: series.cityNotes[row] || "", middle: series.middle[row],
       chosen: view.area ? level.position.get(view.area) : -1,
     };
+  }
+
+  /** How many figures of an ascending list are below `figure` (or not above it). */
+  function countBelow(ordered, figure, orSame = false) {
+    let low = 0, high = ordered.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ordered[middle] < figure || (orSame && ordered[middle] === figure)) low = middle + 1; else high = middle;
+    }
+    return low;
   }
 
   const isEmpty = (status) => EMPTY.includes(status);
@@ -75,5 +86,5 @@ atlas.scene = (() => {
     return Math.abs(p - q) <= 1.96 * error ? 0 : Math.sign(p - q);
   }
 
-  return {make, isEmpty, standing, differ, mean, EMPTY};
+  return {make, countBelow, isEmpty, standing, differ, mean, EMPTY};
 })();

@@ -29,11 +29,10 @@ atlas.words = (() => {
     const words = texts(scene, "map"), area = scene.level.areas[index];
     const place = {area: area.name, value: value(scene, index), class: classWords(scene, index), rank: ""};
     if (scene.classes[index] >= 0) {
-      const others = scene.figures.filter((figure, other) => other !== index && Number.isFinite(figure));
+      const {ordered, figures} = scene, number = ordered.length - 1;
       place.rank = `, ${fill(words.rank_similar, {
-        higher: others.filter((figure) => figure > scene.figures[index]).length,
-        lower: others.filter((figure) => figure < scene.figures[index]).length,
-        number: others.length,
+        higher: ordered.length - atlas.scene.countBelow(ordered, figures[index], true),
+        lower: atlas.scene.countBelow(ordered, figures[index]), number,
       })}`;
     }
     return fill(words.spoken, place);
@@ -70,7 +69,8 @@ atlas.words = (() => {
   function city(scene) {
     const words = texts(scene, "map"), {indicator} = scene;
     if (!Number.isFinite(scene.cityFigure)) return words.shows_no_city;
-    const total = withUnit(scene.cityFigure, indicator) + doubt(scene, scene.cityStatus);
+    const sure = scene.cityStatus === "ok" ? "" : ` (${reason(scene, scene.cityStatus)})`;
+    const total = withUnit(scene.cityFigure, indicator) + sure;
     if (indicator.kind !== "count") return fill(words.shows_city_share, {value: total});
     return fill(words.shows_city_count, {value: total, mean: german(scene.middle, indicator.decimals)});
   }

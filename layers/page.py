@@ -165,8 +165,8 @@ def _map(words: Any) -> list[Component]:
         html.Div(buttons, className="zoom"),
         html.Span("N", className="north", role="img", **{"aria-label": words["north"]}),
         html.P(words["keys"], id="map-help", className="key-help"),
-        html.P(words["two_fingers"], className="touch-help"),
         html.Div(id="map-card", hidden=True),
+        html.P(words["two_fingers"], className="touch-help"),
     ]
 
 
