@@ -54,26 +54,40 @@ def plain_server(folder: str) -> Flask:
 
 @contextmanager
 def gunicorn(target: str, **environment: str) -> Iterator[Started]:
-    """Run *target* under gunicorn with one worker on a free port of this machine; stop it."""
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    begin = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "--log-level", "error", target], cwd=ROOT, env=os.environ | environment
-    )
+    """Run *target* under gunicorn with one worker on a free port of this machine; stop it.
+
+    The port is open before the server starts: the first request waits in line for it.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = int(listener.getsockname()[1])
+        bind = f"fd://{listener.fileno()}"
+        command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--log-level", "error"]
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            [*command, "--bind", bind, target],
+            cwd=ROOT,
+            env=os.environ | environment,
+            pass_fds=[listener.fileno()],
+        )
     try:
-        _wait(process, port)
+        _get(port, "/")
         yield Started(port, time.perf_counter() - begin)
     finally:
         process.terminate()
         process.wait(PATIENCE_S)
 
 
-def routes(city: Path, addresses: Mapping[str, str], folder: Path) -> tuple[list[Route], float, float]:
-    """Measure *addresses* (name: path) of the atlas of *city*; files for comparison go to *folder*.
+@dataclass(frozen=True)
+class Served:
+    """The data routes, and the seconds to the first answer of atlas and plain server."""
 
-    Returns the routes, then the seconds to the first answer of the atlas and of the plain server.
-    """
+    routes: tuple[Route, ...]
+    atlas: float
+    plain: float
+
+
+def served(city: Path, addresses: Mapping[str, str], folder: Path) -> Served:
+    """Measure *addresses* (name: path) of the atlas of *city*; *folder* is for files that go."""
     folder.mkdir()
     with ExitStack() as running:
         cache = str(folder.parent / "cache")
@@ -87,7 +101,7 @@ def routes(city: Path, addresses: Mapping[str, str], folder: Path) -> tuple[list
             rates = [(_rate(atlas.port, path), _rate(plain.port, STATIC)) for _ in range(BLOCKS)]
             mine, theirs = (median(one) for one in zip(*rates, strict=True))
             found.append(Route(name, len(body), mine, theirs))
-    return found, atlas.seconds, plain.seconds
+    return Served(tuple(found), atlas.seconds, plain.seconds)
 
 
 def loading(folder: Path, times: int = 3) -> tuple[float, float]:
@@ -131,21 +145,3 @@ def _get(port: int, path: str) -> bytes:
     if answer.status != http.client.OK:
         raise RuntimeError(f"{path} answers {answer.status}, expected 200")
     return body
-
-
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    last = time.perf_counter() + PATIENCE_S
-    while True:
-        try:
-            _get(port, "/")
-            return
-        except OSError as error:
-            if process.poll() is not None or time.perf_counter() > last:
-                raise RuntimeError("the web server did not start") from error
-            time.sleep(0.01)
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

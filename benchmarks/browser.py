@@ -14,7 +14,12 @@ from tests.browser.harness import PATIENCE_MS, READY, wait_until
 
 SCREEN = {"width": 1440, "height": 900}
 DRIVE = Path(__file__).with_name("drive.js")
-NETWORK = {"offline": False, "latency": 40, "downloadThroughput": 1.25e6, "uploadThroughput": 1.25e6}
+NETWORK = {
+    "offline": False,
+    "latency": 40,
+    "downloadThroughput": 1.25e6,
+    "uploadThroughput": 1.25e6,
+}
 COUNTERS = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration")
 
 
@@ -74,8 +79,8 @@ def switch_atlas(found: Opened, event: dict[str, Any]) -> dict[str, float]:
 
 
 def switch_bare(found: Opened, place: int) -> dict[str, float]:
-    """Show look number *place* on the bare page; return the times of ``drive.js``."""
+    """Show what switch number *place* leads to on the bare page; return the times."""
     times: dict[str, float] = found.page.evaluate(
-        "place => bench.timed('bare', () => dress(looks[place]))", place
+        "place => bench.timed('bare', () => dress(looks[place]))", place + 1
     )
     return times

@@ -14,6 +14,7 @@ import yaml
 from shapely.geometry.base import BaseGeometry
 
 WORDS = Path(__file__).with_name("city.yaml")
+SHARES = ("anteil-eins", "anteil-zwei", "anteil-drei")
 VALUE_COLUMNS = ("area", "indicator", "year", "value", "numerator", "denominator", "status", "note")
 Row = Mapping[str, str]
 
@@ -36,26 +37,23 @@ def words() -> dict[str, Any]:
 def indicators(said: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the rows of ``indicators.csv``: residents, and the share of each group."""
     shares = [
-        {key: text.format(word=word) for key, text in said["share"].items()}
-        for word in said["shares"]
+        {
+            key: text.format(word=share.removeprefix("anteil-"))
+            for key, text in said["share"].items()
+        }
+        for share in SHARES
     ]
     return [dict(said["count"]), *shares]
 
 
 def rows_of(area: str, year: int, residents: int, groups: Sequence[int]) -> list[dict[str, str]]:
     """Return the rows of ``values.csv`` for one area and year; shares as their two parts."""
-    said = words_of_groups(len(groups))
     place = {"area": area, "year": str(year), "status": "ok"}
     shares = [
         place | {"indicator": name, "numerator": str(count), "denominator": str(residents)}
-        for name, count in zip(said, groups, strict=True)
+        for name, count in zip(SHARES, groups, strict=True)
     ]
     return [place | {"indicator": "einwohner", "value": str(residents)}, *shares]
-
-
-def words_of_groups(number: int) -> list[str]:
-    """Return the ids of the first *number* shares."""
-    return [f"anteil-{word}" for word in ("eins", "zwei", "drei")[:number]]
 
 
 def write(folder: Path, fields: Sequence[Field], values: Iterable[Row]) -> Path:

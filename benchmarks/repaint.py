@@ -59,8 +59,8 @@ def pair(browser: Browser, server: Flask, switches: list[Switch]) -> Iterator[Pa
 
 
 def record(atlas: Opened, switches: list[Switch]) -> tuple[dict[str, Any], list[list[str]]]:
-    """Run *switches* once; return the outlines and the fills after each of them."""
-    looks = []
+    """Run *switches* once; return the outlines, and the fills at first and after each switch."""
+    looks = [atlas.page.evaluate("() => bench.look()")]
     for one in switches:
         switch_atlas(atlas, one.event)
         looks.append(atlas.page.evaluate("() => bench.look()"))
@@ -69,8 +69,8 @@ def record(atlas: Opened, switches: list[Switch]) -> tuple[dict[str, Any], list[
 
 def measure(both: Pair, browser: Browser, rounds: int, slower: float = 1) -> Timings:
     """Time *rounds* of all switches on both pages in turns, with the browser's trace running."""
-    for one in (both.atlas, both.bare):
-        one.slow_down(slower)
+    for opened_page in (both.atlas, both.bare):
+        opened_page.slow_down(slower)
     browser.start_tracing(categories=trace.CATEGORIES)
     found = Timings()
     for number in range(rounds):
@@ -83,6 +83,6 @@ def measure(both: Pair, browser: Browser, rounds: int, slower: float = 1) -> Tim
                 found.bare.append(switch_bare(both.bare, place))
     traced = trace.switches(browser.stop_tracing())
     for times, more in ((found.atlas, traced["atlas"]), (found.bare, traced["bare"])):
-        for one, extra in zip(times, more, strict=True):
-            one.update(extra)
+        for time, extra in zip(times, more, strict=True):
+            time.update(extra)
     return found

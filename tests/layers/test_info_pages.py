@@ -143,17 +143,18 @@ def test_sheet_counts_gaps_by_year_and_joins_values_that_share_a_note() -> None:
 def test_sheet_never_prints_a_figure_that_is_kept_secret() -> None:
     city = small_city()
     series = city.series["stadtteil", "wohnungsnot"]
-    leaky = replace(
-        series,
-        value=np.array([[777.0, 8.0], [1.0, 12.0], [5.0, 6.0]]),
-        status=np.array([["withheld", "ok"], ["ok", "ok"], ["ok", "ok"]]),
-        notes={(2020, "01"): "Schutz kleiner Zahlen."},
-    )
-    page = indicator_sheet(
-        "wohnungsnot", replace(city, series={("stadtteil", "wohnungsnot"): leaky}), Visit()
-    )
+    withheld = {
+        "value": np.array([[np.nan, 8.0], [1.0, 12.0], [5.0, 6.0]]),
+        "numerator": np.full((3, 2), np.nan),
+        "status": np.array([["withheld", "ok"], ["ok", "ok"], ["ok", "ok"]]),
+        "notes": {(2020, "01"): "Schutz kleiner Zahlen."},
+    }
+    kept = replace(series, **withheld)
+    shown = replace(city, series={("stadtteil", "wohnungsnot"): kept})
+    page = indicator_sheet("wohnungsnot", shown, Visit())
     assert "Schutz kleiner Zahlen." in page
-    assert "777" not in page
+    with pytest.raises(ValueError, match="has a figure in an empty cell of 2020"):
+        replace(kept, value=np.array([[777.0, 8.0], [1.0, 12.0], [5.0, 6.0]]))
 
 
 def test_sheet_of_an_indicator_without_figures_says_so() -> None:
