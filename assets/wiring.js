@@ -2,8 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.wiring = (() => {
   "use strict";
-  const PACE = 1400;
-  let playing = null, slid = 0;
+  let slid = 0;
   const byId = (id) => document.getElementById(id);
 
   /** Put the address into the browser's history. */
@@ -11,10 +10,11 @@ atlas.wiring = (() => {
     history[replace ? "replaceState" : "pushState"]({}, "", `${location.pathname}${query}`);
   }
 
-  /** The one transition: from the view shown, by an event, to the next. */
-  function send(event, replace = false) {
+  /** The one transition: from the view shown, by an event, to the next. What people do ends playing. */
+  function send(event, {replace = false, playing = false} = {}) {
     const {scene} = atlas.draw;
     if (!scene) return;
+    if (!playing) atlas.play.stop();
     const {view, notices} = atlas.view.next(scene.view, event, scene.book);
     atlas.draw.keep(notices);
     const query = atlas.view.toQuery(view, scene.book);
@@ -112,12 +112,14 @@ atlas.wiring = (() => {
     let count = 0;
     document.querySelectorAll("#indicators details").forEach((theme) => {
       let here = 0;
+      if (parts.length && !theme.dataset.before) theme.dataset.before = String(theme.open);
       theme.querySelectorAll("li").forEach((entry) => {
         entry.hidden = !parts.every((part) => about.get(entry.firstChild.dataset.indicator).includes(part));
         here += entry.hidden ? 0 : 1;
       });
       theme.hidden = here === 0;
-      if (parts.length) theme.open = here > 0;
+      theme.open = parts.length ? here > 0 : (theme.dataset.before || String(theme.open)) === "true";
+      if (!parts.length) delete theme.dataset.before;
       count += here;
     });
     byId("indicator-found").textContent = !parts.length ? "" : count === 0 ? words.indicator_none
@@ -132,25 +134,7 @@ atlas.wiring = (() => {
     const again = Date.now() - slid < 1500;
     slid = Date.now();
     if (year === now) byId("year").value = now;
-    send({year}, again);
-  }
-
-  function play() {
-    const words = atlas.draw.scene.book.texts.page, button = byId("play");
-    const stop = () => { clearInterval(playing); playing = null; button.textContent = words.play; button.setAttribute("aria-pressed", "false"); };
-    if (playing) return stop();
-    const step = (replace) => {
-      const {years} = atlas.draw.scene.series, place = years.indexOf(atlas.draw.scene.view.year);
-      if (place + 1 >= years.length) return stop();
-      return send({year: years[place + 1]}, replace);
-    };
-    const {scene} = atlas.draw;
-    if (scene.view.year === scene.series.years.at(-1)) send({year: scene.series.years[0]});
-    else step(false);
-    button.textContent = words.pause;
-    button.setAttribute("aria-pressed", "true");
-    playing = setInterval(() => step(true), PACE);
-    return undefined;
+    send({year}, {replace: again});
   }
 
   async function copy() {
@@ -168,10 +152,13 @@ atlas.wiring = (() => {
   }
 
   const BUTTONS = {
-    play, "copy-link": copy, "zoom-in": () => atlas.map.zoom(0.5), "zoom-out": () => atlas.map.zoom(-0.5), "zoom-all": () => atlas.map.whole(),
+    play: () => atlas.play.toggle(), "copy-link": copy, "zoom-in": () => atlas.map.zoom(0.5), "zoom-out": () => atlas.map.zoom(-0.5), "zoom-all": () => atlas.map.whole(),
   };
 
-  window.addEventListener("popstate", () => atlas.draw.address(location.search));
+  window.addEventListener("popstate", () => {
+    atlas.play.stop();
+    atlas.draw.address(location.search);
+  });
   document.addEventListener("click", (click) => {
     const button = click.target.closest("button[id]");
     if (button && BUTTONS[button.id]) BUTTONS[button.id](); else clicked(click);
