@@ -78,10 +78,18 @@ atlas.draw = (() => {
   function fundedPanel() {
     const frame = document.getElementById("funded-area-panel"), id = scene.view.funded_area;
     frame.hidden = !id;
-    if (frame.dataset.wanted !== id) {
-      frame.dataset.wanted = id;
-      dash_clientside.set_props("funded-area-panel", {"data-area": id});
-    }
+    if (!id || frame.dataset.wanted === id) return;
+    frame.dataset.wanted = id;
+    if (!frame.dataset.watched) watch(frame);
+    dash_clientside.set_props("funded-area-panel", {"data-area": id});
+  }
+
+  /** The panel comes from the server a moment later: then its links need their addresses too. */
+  function watch(frame) {
+    frame.dataset.watched = "yes";
+    new MutationObserver(() => {
+      frame.querySelectorAll("a[data-event]").forEach((link) => atlas.controls.aim(scene, link));
+    }).observe(frame, {childList: true});
   }
 
   /** The pointer or the keyboard is on an area: outline, card, mark in the legend. */
