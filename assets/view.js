@@ -3,6 +3,9 @@ window.atlas = window.atlas || {};
 atlas.view = (() => {
   "use strict";
   const NOTHING = "ohne", SPANS = [1800, 2100], MODES = ["karte", "tabelle"], LIMITS = ["fest", "jahr"];
+  const DECIMAL = /^-?[0-9]{1,8}(\.[0-9]{1,4})?$/, FUNDED_BY = ["programm", "stand"];
+  const PROJECT_STATES = ["idea", "planned", "running", "done", "stopped", "unknown"];
+  const TOGGLES = {layers: "toggle_layer", programmes: "toggle_programme", fields: "toggle_field", project_states: "toggle_project_state"};
   const whole = (text) => (/^\d{1,4}$/.test(text) ? Number(text) : null);
   const usualClasses = () => ({method: "natuerlich", number: 5, own: []});
 
@@ -12,7 +15,7 @@ atlas.view = (() => {
     const {FEWEST, MOST, METHODS} = atlas.classes;
     if (name === "eigene") {
       const parts = rest.split(",");
-      if (!parts.every((part) => /^-?[0-9]{1,8}(\.[0-9]{1,4})?$/.test(part))) return null;
+      if (!parts.every((part) => DECIMAL.test(part))) return null;
       const own = parts.map((part) => Number(part) + 0);
       const rising = own.every((limit, index) => index === 0 || own[index - 1] < limit);
       const fits = own.length >= FEWEST - 1 && own.length <= MOST - 1 && rising;
@@ -80,7 +83,12 @@ atlas.view = (() => {
       if (!fits) note("span", asked("span"));
       return fits ? years : [];
     };
-    return {notices, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom};
+    const needFrom = () => {
+      if (!asked("need")) return null;
+      if (!DECIMAL.test(asked("need"))) { note("need", asked("need")); return null; }
+      return Number(asked("need")) + 0;
+    };
+    return {notices, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom, needFrom};
   }
 
   /** The view that raw parameters ask for: {view, notices}. */
@@ -92,7 +100,7 @@ atlas.view = (() => {
     const level = read.levelWithFigures(wishedLevel, indicator);
     const here = catalogue.levels.find((one) => one.id === level);
     const switches = catalogue.layers.filter((layer) => layer.switch).map((layer) => layer.id);
-    const programmes = ids(catalogue.programmes);
+    const programmes = ids(catalogue.programmes), fields = ids(catalogue.fields_of_action);
     const view = {
       city: catalogue.city.id,
       indicator,
@@ -105,6 +113,11 @@ atlas.view = (() => {
       symbols: read.choice("symbols", ["", ...ids(catalogue.indicators).filter((id) => here.years[id])], ""),
       area: read.choice("area", ["", ...here.areas.map((area) => area[0])], ""),
       funded_area: read.choice("funded_area", ["", ...ids(catalogue.funded_areas)], ""),
+      need: read.needFrom(),
+      funded_by: read.choice("funded_by", FUNDED_BY, FUNDED_BY[0]),
+      fields: read.subset("fields", fields, fields),
+      project_states: read.subset("project_states", PROJECT_STATES, PROJECT_STATES),
+      underlay: read.choice("underlay", ["", "ja"], ""),
       span: read.spanFrom(),
       mode: read.choice("mode", MODES, MODES[0]),
       language: read.choice("language", catalogue.languages, catalogue.language),
@@ -127,6 +140,9 @@ atlas.view = (() => {
     classes: classesText(view.classes),
     layers: view.layers.join(",") || NOTHING,
     programmes: view.programmes.join(",") || NOTHING,
+    fields: view.fields.join(",") || NOTHING,
+    project_states: view.project_states.join(",") || NOTHING,
+    need: view.need === null ? "" : String(view.need),
     span: view.span.join("-"),
   });
 
@@ -162,11 +178,11 @@ atlas.view = (() => {
     if ("reset" in event) return resolve(catalogue, {});
     const texts = asText(view);
     for (const name of Object.keys(catalogue.parameters)) if (name in event) texts[name] = String(event[name]);
-    if ("toggle_layer" in event) texts.layers = toggled(texts.layers, event.toggle_layer);
-    if ("toggle_programme" in event) texts.programmes = toggled(texts.programmes, event.toggle_programme);
+    for (const [name, key] of Object.entries(TOGGLES)) if (key in event) texts[name] = toggled(texts[name], event[key]);
     if (event.area) texts.funded_area = "";
     else if (event.funded_area) texts.area = "";
     const changed = "indicator" in event && event.indicator !== view.indicator;
+    if (changed && !("need" in event)) texts.need = "";
     if (changed && view.classes.method === "eigene" && !("classes" in event)) {
       texts.classes = classesText(usualClasses());
     }

@@ -49,6 +49,7 @@ def catalogue(city: City, texts: Texts) -> Json:
         "programmes": [
             {"id": p.id, "name": p.name, "short": p.short_name} for p in city.programmes
         ],
+        "fields_of_action": [{"id": f.id, "name": f.name} for f in city.fields_of_action],
         "funded_areas": _funded_areas(city),
         "texts": {room: dict(texts[room]) for room in CLIENT_ROOMS if room in texts},
     }
