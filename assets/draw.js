@@ -40,7 +40,7 @@ atlas.draw = (() => {
     picture(map);
     notices([...pending.splice(0), ...read.notices]);
     afterFrame(mine, () => {
-      try { surroundings(); } catch (error) { latest = null; failed(error); return; }
+      try { surroundings(map); } catch (error) { latest = null; failed(error); return; }
       document.documentElement.dataset.atlas = "ready";
       later(mine, () => atlas.controls.links(scene));
     });
@@ -50,23 +50,24 @@ atlas.draw = (() => {
   const afterFrame = (mine, work) => requestAnimationFrame(() => setTimeout(() => { if (mine === turn) work(); }));
   const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); });
 
-  /** What the eye waits for: the map, its headline and its legend. */
+  /** What the eye waits for: the map. */
   function picture(map) {
     const paths = atlas.map.lay(scene.level, events);
     atlas.choropleth.draw(scene, paths);
-    atlas.funded_areas.draw(scene, map, events);
     atlas.symbols.draw(scene, map);
     atlas.names.draw(scene, map);
-    atlas.doubts.draw(scene, map);
     atlas.map.mark("chosen", scene.level, scene.chosen);
-    atlas.controls.headings(scene);
     atlas.table.draw(scene);
-    point(-1);
     drawnPaths = paths;
   }
 
-  /** What may follow a frame later: controls, panels, timeline, names for assistive technology. */
-  function surroundings() {
+  /** What follows a frame later: words, legend, outlines, controls, panels, timeline. */
+  function surroundings(map) {
+    atlas.controls.headings(scene);
+    point(-1);
+    atlas.funded_areas.draw(scene, map, events);
+    atlas.doubts.draw(scene, map);
+    atlas.names.settle(map);
     atlas.controls.draw(scene);
     atlas.legend.drawFunded(scene);
     atlas.panel.draw(scene);

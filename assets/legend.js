@@ -112,6 +112,7 @@ atlas.legend = (() => {
       : fill(words.from_to_last, {from: german(lowest, d), to: german(highest, d)});
     if (place === 0 && limits[0] <= lowest) return fill(words.below, {to: german(to, d)});
     if (place === last && limits[last - 1] > highest) return fill(words.above, {from: german(from, d)});
+    if (place === last && from === to) return fill(words.only, {from: german(from, d)});
     return fill(place === last ? words.from_to_last : words.from_to, {from: german(from, d), to: german(to, d)});
   }
 

@@ -2,7 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.names = (() => {
   "use strict";
-  let drawn = null, listened = false, latest = null;
+  let drawn = null, listened = false, latest = null, settled = "";
 
   function draw(scene, map) {
     const wanted = scene.view.layers.includes("namen");
@@ -91,7 +91,15 @@ atlas.names = (() => {
     return [x - 12, y - 12, x + 12, y + 12];
   });
 
-  return {draw};
+  /** Give way to the numbers of funded areas once they are drawn. */
+  function settle(map) {
+    const now = JSON.stringify(obstacles(map));
+    if (now === settled) return;
+    settled = now;
+    thin(map);
+  }
+
+  return {draw, settle};
 })();
 
 atlas.doubts = (() => {

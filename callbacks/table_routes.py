@@ -26,7 +26,7 @@ def register(app: Dash, atlas: Atlas) -> None:
 
     def as_csv() -> Response:
         view, _ = from_query(_query(), atlas.city)
-        return _csv(csv_text(atlas.city, view, texts(view.language)), atlas, view)
+        return _csv(csv_text(atlas.city, view, texts(view.language), request.host_url), atlas, view)
 
     app.server.add_url_rule(TABLE_PATH, "table_page", as_page)
     app.server.add_url_rule(f"{TABLE_PATH}.csv", "table_csv", as_csv)

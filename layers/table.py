@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import math
+from dataclasses import replace
 
 from geodata.model import City, Status
 from geodata.statistics.classify import round_half_up
 from layers.scene import Scene, is_empty, scene
 from layers.texts import Texts
-from layers.view import View, to_query
+from layers.view import View, nearest_year, to_query
 
 COLUMNS = (
     "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
@@ -31,16 +32,29 @@ def rows(city: City, view: View, texts: Texts) -> list[dict[str, str]]:
     return [*areas, _city_row(city, shown, texts)]
 
 
-def csv_text(city: City, view: View, texts: Texts) -> str:
-    """Return the table as CSV (RFC 4180, UTF-8, comma, decimal point) with German headings."""
+def csv_text(city: City, view: View, texts: Texts, host: str = "") -> str:
+    """Return the table as CSV (RFC 4180, UTF-8, comma, decimal point) with German headings.
+
+    A second indicator follows in rows of its own. The last column leads back to the view; *host*
+    is the address of the atlas (``https://atlas.example/``).
+    """
     stream = io.StringIO()
     words = texts["csv"]
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([words[column] for column in COLUMNS] + [words["address"]])
-    address = to_query(view, city)
-    for row in rows(city, view, texts):
+    address = f"{host}{to_query(view, city)}"
+    for row in [*rows(city, view, texts), *_second(city, view, texts)]:
         writer.writerow([_cell(row, column) for column in COLUMNS] + [address])
     return stream.getvalue()
+
+
+def _second(city: City, view: View, texts: Texts) -> list[dict[str, str]]:
+    """Rows of the indicator shown as circles, in the year that the circles show; no classes."""
+    if not view.symbols:
+        return []
+    years = city.series[view.level, view.symbols].years
+    other = replace(view, indicator=view.symbols, year=nearest_year(years, view.year), symbols="")
+    return [row | {"class": ""} for row in rows(city, other, texts)]
 
 
 def csv_name(city: City, view: View) -> str:
