@@ -67,7 +67,13 @@ atlas.controls = (() => {
     const set = (element, on) => element.setAttribute("aria-checked", String(on));
     document.querySelectorAll("[data-layer]").forEach((one) => set(one, view.layers.includes(one.dataset.layer)));
     document.querySelectorAll("[data-programme]").forEach((one) => set(one, view.programmes.includes(one.dataset.programme)));
+    document.querySelectorAll("[data-field]").forEach((one) => set(one, view.fields.includes(one.dataset.field)));
+    document.querySelectorAll("[data-state]").forEach((one) => set(one, view.project_states.includes(one.dataset.state)));
     byId("programmes").hidden = !scene.book.programmes.length || !view.layers.includes("gebiete");
+    byId("project-states").hidden = !view.layers.includes("projekte");
+    byId("project-fields").hidden = !view.layers.includes("projekte") || !scene.book.fields_of_action.length;
+    set(byId("funded-by"), view.funded_by === "stand");
+    byId("funded-by").dataset.event = JSON.stringify({funded_by: view.funded_by === "stand" ? "programm" : "stand"});
     set(byId("fixed"), view.limits === "fest");
     byId("fixed").dataset.event = JSON.stringify({limits: view.limits === "fest" ? "jahr" : "fest"});
     for (const mode of ["karte", "tabelle"]) byId(`mode-${mode}`).setAttribute("aria-pressed", String(view.mode === mode));

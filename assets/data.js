@@ -83,5 +83,8 @@ atlas.data = (() => {
     return new Map(shape.ids.map((id, index) => [id, decode(shape.rings[index], shape.grid)]));
   }
 
-  return {catalogue, level, fundedOutlines};
+  /** All projects of the funded areas. */
+  const projects = async (book) => (await load(book.addresses.projekte)).projects;
+
+  return {catalogue, level, fundedOutlines, projects};
 })();

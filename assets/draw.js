@@ -33,7 +33,7 @@ atlas.draw = (() => {
       latest = right;
       atlas.wiring.show(right, true);
     }
-    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book)]);
+    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book), atlas.projects.load(book, read.view)]);
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
     document.documentElement.dataset.atlas = "drawing";
@@ -66,6 +66,7 @@ atlas.draw = (() => {
     atlas.controls.headings(scene);
     point(-1);
     atlas.funded_areas.draw(scene, map, events);
+    atlas.projects.draw(scene, map);
     atlas.doubts.draw(scene, map);
     atlas.names.settle(map);
     atlas.controls.draw(scene);

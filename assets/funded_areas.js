@@ -25,13 +25,16 @@ atlas.funded_areas = (() => {
     return scene.book.programmes.findIndex((programme) => programme.id === id);
   };
 
+  /** The class that colours an area: by its programme, or by its state in the year shown. */
+  const look = (scene, area) => (scene.view.funded_by === "stand" ? `by-state-${area.state}` : `programme-${colour(scene, area)}`);
+
   async function load(book) {
     if (!outlines && book.funded_areas.length) outlines = await atlas.data.fundedOutlines(book);
   }
 
   /** What the outlines depend on: drawn anew only when it changes. */
   const sum = (scene) => JSON.stringify([scene.view.funded_area,
-    shown(scene).map((area) => [area.id, area.state, colour(scene, area)])]);
+    shown(scene).map((area) => [area.id, area.state, look(scene, area)])]);
 
   function draw(scene, map, events) {
     const wanted = sum(scene);
@@ -44,22 +47,22 @@ atlas.funded_areas = (() => {
   function lines(scene, area, events) {
     const rings = outlines && outlines.get(area.id);
     if (!rings) return [];
-    const look = `funded programme-${colour(scene, area)} ${area.state} ${area.quality}`
+    const classes = `funded ${look(scene, area)} ${area.state} ${area.quality}`
       + `${area.id === scene.view.funded_area ? " chosen" : ""}`;
     const line = (name, weight, interactive) => L.polygon(rings, {
       pane: "funded", fill: false, weight, interactive, smoothFactor: 0, bubblingMouseEvents: false,
-      className: `${look} ${name}`,
+      className: `${classes} ${name}`,
     });
     const click = line("target", 14, true).on("click", () => events.chooseFunded(area.id));
     const middle = L.polygon(rings).getBounds();
     const badge = L.marker([middle.getNorth(), middle.getCenter().lng], {
       pane: "names", keyboard: false,
-      icon: L.divIcon({className: `badge ${look}`, iconSize: [22, 22], html: `<span>${area.number}</span>`}),
+      icon: L.divIcon({className: `badge ${classes}`, iconSize: [22, 22], html: `<span>${area.number}</span>`}),
     }).on("click", () => events.chooseFunded(area.id));
     badge.on("add", () => badge.getElement().setAttribute("aria-hidden", "true"));
     const plate = area.state === "running" || area.id === scene.view.funded_area ? [badge] : [];
     return [line("casing", 5), line("line", 2.5), click, ...plate];
   }
 
-  return {draw, load, shown, sum, state, colour};
+  return {draw, load, shown, sum, look, state, colour};
 })();

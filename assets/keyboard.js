@@ -29,7 +29,10 @@ atlas.keyboard = (() => {
 
   function pressed(key) {
     const {scene} = atlas.draw;
-    if (scene && key.key === "Escape") document.getElementById("map-card").hidden = true;
+    if (scene && key.key === "Escape") {
+      document.getElementById("map-card").hidden = true;
+      atlas.projects.close();
+    }
     if (!scene || !key.target.closest("#map-keys")) return;
     if (here >= scene.level.areas.length) here = -1;
     if (key.key in WAYS) {

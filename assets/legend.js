@@ -15,10 +15,11 @@ atlas.legend = (() => {
 
   /** The list of funded areas stands by itself: below the chosen area. */
   function drawFunded(scene) {
-    const frame = document.getElementById("funded-list"), wanted = `${scene.view.year} ${atlas.funded_areas.sum(scene)}`;
+    const frame = document.getElementById("funded-list"), wanted = JSON.stringify([scene.view.year, atlas.funded_areas.sum(scene),
+      atlas.projects.shown(scene).map((one) => one.id)]);
     if (frame.dataset.sum === wanted) return;
     frame.dataset.sum = wanted;
-    frame.innerHTML = funded(scene);
+    frame.innerHTML = funded(scene) + atlas.projects.legend(scene);
   }
 
   const position = (scene, figure) => {
@@ -184,7 +185,7 @@ atlas.legend = (() => {
     const rows = areas.map((area) => {
       const place = atlas.funded_areas.colour(scene, area), programme = scene.book.programmes[place];
       return `<li><button type="button" ${atlas.numbers.event({funded_area: area.id})} aria-pressed="${area.id === scene.view.funded_area}">
-        <span class="badge programme-${place} ${area.state}"><span>${area.number}</span></span>
+        <span class="badge ${atlas.funded_areas.look(scene, area)} ${area.state}"><span>${area.number}</span></span>
         <span class="says">${escape(area.name)}<small>${escape(programme ? programme.short : "")} · ${words.map[`state_${area.state}`]}</small></span></button></li>`;
     }).join("");
     return `<h3>${words.legend.funded}</h3><ul class="funded-list">${rows}</ul>

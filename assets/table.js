@@ -9,7 +9,7 @@ atlas.table = (() => {
     const frame = document.getElementById("table-frame"), shown = scene.view.mode === "tabelle";
     frame.hidden = !shown;
     document.getElementById("map-frame").hidden = shown;
-    if (shown) frame.innerHTML = table(scene) + funded(scene) + download(scene);
+    if (shown) frame.innerHTML = table(scene) + funded(scene) + atlas.projects.table(scene) + download(scene);
   }
 
   /** Columns: key, heading, cell as HTML, figure or text to sort by. */

@@ -60,6 +60,7 @@ def resources(atlas: Atlas) -> dict[str, Resource]:
         documents[f"gebiete-{level.id}"] = payload.geometry(level)
         documents[f"werte-{level.id}"] = payload.figures(city, level)
     documents["foerdergebiete"] = payload.funded_outlines(city)
+    documents["projekte"] = payload.projects(city)
     made = {name: _resource(name, document) for name, document in documents.items()}
     addresses = {name: resource.address for name, resource in made.items()}
     book = payload.catalogue(city, texts(atlas.language)) | {"addresses": addresses}

@@ -11,6 +11,7 @@ from geodata.model import City, Indicator
 from geodata.statistics.classify import FEWEST, MOST, Method
 from layers.native import link, native_input, switch
 from layers.registry import SWITCHES
+from layers.view_fields import PROJECT_STATES
 
 
 def sidebar(city: City, words: Any) -> Component:
@@ -71,9 +72,7 @@ def _entry(city: City, indicator: Indicator, words: Any) -> Component:
     ]
     if only_city:
         label.append(html.Span(f" ({words['only_city']})", className="unit"))
-    return html.Li(
-        link(label, {"indicator": indicator.id}, **{"data-indicator": indicator.id})
-    )
+    return html.Li(link(label, {"indicator": indicator.id}, **{"data-indicator": indicator.id}))
 
 
 def _classes(words: Any) -> list[Component]:
@@ -102,7 +101,7 @@ def _layers(city: City, words: Any) -> list[Component]:
     switches = [
         switch(words[f"layer_{name}"], {"toggle_layer": name}, **{"data-layer": name})
         for name in SWITCHES
-        if name != "gebiete" or city.funded_areas
+        if _possible(city, name)
     ]
     programmes = [
         switch(
@@ -112,13 +111,36 @@ def _layers(city: City, words: Any) -> list[Component]:
         )
         for programme in city.programmes
     ]
+    by_state = switch(words["funded_by_state"], {}, id="funded-by")
     return [
         html.Div(switches, className="switches"),
-        html.Div(
-            [html.H3(words["programmes"]), *programmes],
-            className="switches inner",
-            id="programmes",
-            hidden=not programmes,
-        ),
+        _inner("programmes", words["programmes"], [*programmes, by_state]),
+        *_project_filters(city, words),
         html.Label([words["symbols"], html.Select(id="symbols")]),
     ]
+
+
+def _project_filters(city: City, words: Any) -> list[Component]:
+    """Filters of the project layer; shown by the script while the layer is on."""
+    fields = [
+        switch(field.name, {"toggle_field": field.id}, **{"data-field": field.id})
+        for field in city.fields_of_action
+    ]
+    states = [
+        switch(words[f"state_{state}"], {"toggle_project_state": state}, **{"data-state": state})
+        for state in PROJECT_STATES
+    ]
+    return [
+        _inner("project-states", words["project_states"], states),
+        _inner("project-fields", words["fields"], fields),
+    ]
+
+
+def _inner(name: str, title: str, switches: list[Component]) -> Component:
+    return html.Div([html.H3(title), *switches], className="switches inner", id=name, hidden=True)
+
+
+def _possible(city: City, layer: str) -> bool:
+    """Whether the city has what a layer draws."""
+    projects = any(area.projects for area in city.funded_areas)
+    return {"gebiete": bool(city.funded_areas), "projekte": projects}.get(layer, True)

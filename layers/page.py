@@ -167,6 +167,9 @@ def _map(words: Any) -> list[Component]:
         html.P(words["keys"], id="map-help", className="key-help"),
         html.Div(id="map-card", hidden=True),
         html.P(words["two_fingers"], className="touch-help"),
+        html.Div(
+            id="project-card", role="dialog", hidden=True, **{"aria-label": words["projects"]}
+        ),
     ]
 
 

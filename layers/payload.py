@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.model import City, Indicator, Level, Series, Status
+from geodata.renewal import Project
 from geodata.statistics.aggregate import city_figures, city_statuses, middles
 from layers.colours import diverging, sequential
 from layers.phases import activity
@@ -78,6 +79,23 @@ def funded_outlines(city: City) -> Json:
         "ids": [area.id for area in drawn],
         "rings": [_rings(area.outline) for area in drawn if area.outline is not None],
     }
+
+
+def projects(city: City) -> Json:
+    """Return all projects of the funded areas, with a point where one is published (EPSG:4326)."""
+    return {"projects": [_project(one) for area in city.funded_areas for one in area.projects]}
+
+
+def _project(one: Project) -> Json:
+    known = {
+        "start": one.start.german if one.start else "",
+        "end": one.end.german if one.end else "",
+        "cost": one.cost_eur,
+        "cost_high": one.cost_high_eur,
+        "at": None if one.lon is None or one.lat is None else [one.lon, one.lat],
+    }
+    plain = {key: getattr(one, key) for key in ("id", "title", "state", "carrier", "place")}
+    return plain | known | {"area": one.funded_area, "fields": list(one.fields)}
 
 
 def figures(city: City, level: Level) -> Json:

@@ -23,6 +23,7 @@ class Layer:
 LAYERS = (
     Layer("indikator", "choropleth"),
     Layer("gebiete", "funded_areas"),
+    Layer("projekte", "projects"),
     Layer("symbole", "symbols", switch=False),
     Layer("namen", "names"),
     Layer("zweifel", "doubts"),

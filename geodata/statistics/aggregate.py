@@ -42,22 +42,21 @@ def city_statuses(
 ) -> tuple[tuple[Status, ...], tuple[str, ...]]:
     """Return status and note of the city's figure for each year of a series.
 
-    A published figure has its own; a computed one is doubtful as soon as one area is. Where there
-    is no figure the status is ``missing``.
+    A published figure has its own; a computed one is doubtful, else interpolated, as soon as one
+    area is. Where there is no figure the city's own row says why, else it is ``missing``.
     """
     series = city.series[level_id, indicator.id]
     published = city.series.get((city.city_level, indicator.id))
-    figures, basis = city_figures(city, level_id, indicator)
+    _, basis = city_figures(city, level_id, indicator)
     city_id = city.level(city.city_level).areas[0].id
     statuses, notes = [], []
     for row, year in enumerate(series.years):
         status, note = Status.MISSING, ""
-        if basis[row] == PUBLISHED and published is not None:
+        if basis[row] == COMPUTED:
+            status = _weakest(series.status[row])
+        elif published is not None and year in published.years:
             status = Status(published.status[published.years.index(year), 0])
             note = published.notes.get((year, city_id), "")
-        elif np.isfinite(figures[row]):
-            doubtful = (series.status[row] == Status.DOUBTFUL).any()
-            status = Status.DOUBTFUL if doubtful else Status.OK
         statuses.append(status)
         notes.append(note)
     return tuple(statuses), tuple(notes)
@@ -77,6 +76,13 @@ def middles(
     rows = [row[np.isfinite(row)] for row in series.value]
     means = np.array([row.sum() / len(row) if len(row) else np.nan for row in rows])
     return means, tuple(NONE if np.isnan(mean) else COMPUTED for mean in means)
+
+
+def _weakest(statuses: NDArray[np.str_]) -> Status:
+    for status in (Status.DOUBTFUL, Status.INTERPOLATED):
+        if (statuses == status).any():
+            return status
+    return Status.OK
 
 
 def _summed(series: Series, indicator: Indicator, row: int) -> float:
