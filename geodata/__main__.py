@@ -51,6 +51,7 @@ def _holdings(summary: Summary) -> Iterator[str]:
     yield f"Werte nach Status: {_counts(summary.values)}"
     yield f"Fördergebiete: {summary.funded_areas}"
     yield f"Phasen: {summary.phases}"
+    yield f"Akten der Fördergebiete: {_counts(summary.record)}"
     yield f"Meilensteine: {summary.milestones}"
     yield f"Quellen: {summary.sources}"
 

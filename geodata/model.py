@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from geodata.renewal import FundedArea, Milestone, Programme
+from geodata.renewal import CommonRecord, FieldOfAction, FundedArea, Milestone, Programme
 
 
 class Status(StrEnum):
@@ -185,6 +185,7 @@ class City:
 
     ``pages`` maps a page name (``impressum``, ``datenschutz`` ...) to Markdown of the operator.
     ``fingerprint`` is a SHA-256 over the package files: same files, same fingerprint.
+    ``common`` holds resolutions, money, management and participation of the whole city.
     """
 
     id: str
@@ -206,6 +207,8 @@ class City:
     start: StartView
     version: str
     fingerprint: str
+    fields_of_action: tuple[FieldOfAction, ...] = ()  # in the order of the matrix
+    common: CommonRecord = field(default_factory=CommonRecord)
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id (KeyError if there is none)."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.errors import Fault
+from geodata.reading.chains import in_cycle
 from geodata.reading.contents import Contents
 from geodata.reading.coverage import cover_notes, overlap_faults
 from geodata.reading.descriptor import LevelEntry
@@ -95,14 +96,6 @@ def _parents(contents: Contents) -> Mapping[str, str]:
     return pairs
 
 
-def _in_cycle(area_id: str, parents: Mapping[str, str]) -> bool:
-    above, steps = parents.get(area_id, ""), set()
-    while above and above != area_id and above not in steps:
-        steps.add(above)
-        above = parents.get(above, "")
-    return above == area_id and bool(area_id)
-
-
 def _parent_faults(
     contents: Contents, level: LevelEntry, parents: Mapping[str, str]
 ) -> Iterator[Fault]:
@@ -116,7 +109,7 @@ def _parent_faults(
     ids = features.texts("id")
     for index, parent in enumerate(features.texts("parent")):
         if parent not in known or (upper and not parent):
-            cycle = upper is not None and _in_cycle(ids[index], parents)
+            cycle = upper is not None and in_cycle(ids[index], parents)
             message = _cycle_message() if cycle else _parent_message(parent, level, sorted(known))
             yield fault(features.place(index, "parent"), message)
 

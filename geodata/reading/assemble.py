@@ -13,6 +13,7 @@ from geodata.reading.contents import Contents
 from geodata.reading.descriptor import LevelEntry
 from geodata.reading.funding import funded_areas
 from geodata.reading.projection import to_degrees, to_metres
+from geodata.reading.record import common_record, read_record
 from geodata.reading.references import cells
 from geodata.reading.rows import Row, date, rows
 from geodata.reading.series import all_series
@@ -29,6 +30,7 @@ def assemble(contents: Contents) -> City:
     by_id = {source.id: source for source in sources}
     city_area = next(level for level in levels if level.id == descriptor.city_level).areas[0]
     start = descriptor.start
+    record = read_record(contents)
     return City(
         id=descriptor.id,
         name=city_area.name,
@@ -41,7 +43,7 @@ def assemble(contents: Contents) -> City:
         series=all_series(contents, levels),
         sources=sources,
         programmes=tuple(_programme(row) for row in rows(contents, "programmes")),
-        funded_areas=funded_areas(contents),
+        funded_areas=funded_areas(contents, record),
         milestones=tuple(_milestone(row) for row in rows(contents, "milestones")),
         lanes=descriptor.lanes,
         operator=descriptor.operator,
@@ -49,6 +51,8 @@ def assemble(contents: Contents) -> City:
         start=StartView(start.indicator, int(start.year), start.level, start.layers),
         version=descriptor.version,
         fingerprint=contents.fingerprint,
+        fields_of_action=descriptor.fields_of_action,
+        common=common_record(record),
     )
 
 

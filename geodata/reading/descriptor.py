@@ -22,11 +22,12 @@ from geodata.reading.statements import (
     year_span,
 )
 from geodata.reading.yaml_entries import Entry, parse
+from geodata.renewal import FieldOfAction
 
 LARGEST = 500_000  # bytes
 ATLAS_KEYS = (
-    "crs", "region", "years", "city_level", "levels", "themes", "lanes", "start", "operator",
-    "disclosure",
+    "crs", "region", "years", "city_level", "levels", "themes", "lanes", "fields_of_action",
+    "start", "operator", "disclosure",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ class Descriptor:
     levels: tuple[LevelEntry, ...]
     themes: tuple[Theme, ...]
     lanes: tuple[tuple[str, str], ...]
+    fields_of_action: tuple[FieldOfAction, ...]
     start: StartEntry
     operator: Operator
     paths: dict[str, str]  # resource name -> path
@@ -105,10 +107,16 @@ def read_descriptor(files: PackageFiles, findings: list[Fault]) -> Descriptor:
         levels=levels,
         themes=tuple(Theme(*pair) for pair in named(atlas.child("themes"), findings)),
         lanes=named(atlas.child("lanes"), findings),
+        fields_of_action=_fields_of_action(atlas, findings),
         start=_start(atlas.child("start"), findings),
         operator=_operator(atlas.child("operator")),
         paths=resource_paths(root.child("resources"), [level.id for level in levels], findings),
     )
+
+
+def _fields_of_action(atlas: Entry, findings: list[Fault]) -> tuple[FieldOfAction, ...]:
+    pairs = named(atlas.child("fields_of_action"), findings)
+    return tuple(FieldOfAction(*pair) for pair in pairs)
 
 
 def _root(files: PackageFiles, findings: list[Fault]) -> Entry:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Formatter
 
-from geodata.dates import PartialDate
 from geodata.errors import Fault
 from geodata.model import Kind
 from geodata.reading.columns import unique_where
 from geodata.reading.contents import Contents
 from geodata.reading.files import DESCRIPTOR
 from geodata.reading.findings import Message, Place, fault, nearest, quoted
+from geodata.reading.moments import lies_before, readable_date
 from geodata.reading.tables import Table
 
 PERIODS = (
@@ -19,9 +19,11 @@ PERIODS = (
     ("funded-areas", "start", "planned_end"),
     ("funded-areas", "start", "actual_end"),
     ("phases", "start", "end"),
+    ("projects", "planned_start", "planned_end"),
+    ("projects", "start", "end"),
+    ("management", "start", "end"),
     ("milestones", "start", "end"),
 )
-MOMENT = 1e-9  # years; dates are sums of fractions
 
 
 def period_faults(contents: Contents) -> Iterator[Fault]:
@@ -69,21 +71,14 @@ def start_faults(contents: Contents) -> Iterator[Fault]:
 
 def _backward(table: Table, start: str, end: str) -> Iterator[Fault]:
     for row in table.text.index[(table.text[start] != "") & (table.text[end] != "")]:
-        first, last = _date(table.text.at[row, start]), _date(table.text.at[row, end])
-        if first and last and last.last <= first.first + MOMENT:
+        first, last = (readable_date(table.text.at[row, name]) for name in (start, end))
+        if first and last and lies_before(last, first):
             message = Message(
                 f"Ende {quoted(last.german)} vor Beginn {quoted(first.german)}",
                 "Ende nach dem Beginn",
                 "Daten prüfen",
             )
             yield fault(table.place(int(row), end), message)
-
-
-def _date(cell: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(cell)
-    except ValueError:
-        return None  # the column check has said so
 
 
 def _has_only_value(sentence: str) -> bool:

@@ -1,8 +1,9 @@
-"""Funded areas with their outline, phases and disagreements."""
+"""Funded areas with their outline, phases, disagreements and record."""
 
 from __future__ import annotations
 
 from geodata.reading.contents import Contents
+from geodata.reading.record import Record
 from geodata.reading.references import cells
 from geodata.reading.rows import Row, date, number, rows
 from geodata.renewal import Disagreement, FundedArea, Phase
@@ -12,8 +13,8 @@ DATES = ("start", "planned_end", "actual_end", "statute_state_date")
 NUMBERS = ("hectares", "residents", "dwellings")
 
 
-def funded_areas(contents: Contents) -> tuple[FundedArea, ...]:
-    """Return the funded areas in the order of their table."""
+def funded_areas(contents: Contents, record: Record) -> tuple[FundedArea, ...]:
+    """Return the funded areas in the order of their table, each with its part of *record*."""
     phases = [_phase(row) for row in rows(contents, "phases")]
     disagreements = [_disagreement(row) for row in rows(contents, "disagreements")]
     outlines = _outlines(contents)
@@ -23,6 +24,7 @@ def funded_areas(contents: Contents) -> tuple[FundedArea, ...]:
             **outlines.get(row["id"], {"outline": None}),
             phases=tuple(phase for phase in phases if phase.funded_area == row["id"]),
             disagreements=tuple(one for one in disagreements if one.funded_area == row["id"]),
+            **_record_of(row["id"], record),
         )
         for row in rows(contents, "funded-areas")
     )
@@ -35,6 +37,10 @@ def _facts(row: Row) -> Row:
     facts.update({name: date(row[name]) for name in DATES})
     facts.update({name: number(row[name]) for name in NUMBERS})
     return facts
+
+
+def _record_of(area_id: str, record: Record) -> Row:
+    return {name: by_area.get(area_id, ()) for name, by_area in record.items()}
 
 
 def _outlines(contents: Contents) -> dict[str, Row]:

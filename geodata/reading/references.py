@@ -10,11 +10,12 @@ from geodata.errors import Fault
 from geodata.reading.columns import unique_where
 from geodata.reading.contents import Contents
 from geodata.reading.findings import Message, fault, listed, nearest, quoted
-from geodata.reading.schemas import REQUIRED_TABLES
+from geodata.reading.schemas import RECORD_TABLES, REQUIRED_TABLES
 from geodata.reading.tables import Table
+from geodata.renewal import CONCEPT_PARTS
 
-SEVERAL = " | "
 MOST_SUGGESTIONS = 20  # comparing every unknown word with every known one would take minutes
+CHOOSE = "eines dieser Wörter eintragen"
 WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 LOOKS_LIKE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
@@ -24,6 +25,25 @@ SOURCE_COLUMNS = (
     ("phases", "source"),
     ("disagreements", "source"),
     ("milestones", "source"),
+    *((resource, "source") for resource in RECORD_TABLES),
+    ("projects", "place_source"),
+)
+LISTS = {("funded-areas", "areas"), ("funded-areas", "programmes"), ("projects", "fields"),
+         ("concepts", "parts")}  # fmt: skip
+TABLE_LINKS = (
+    ("indicators", "source", "die Quelle", "sources"),
+    ("indicators", "related", "den Indikator", "indicators"),
+    ("values", "indicator", "den Indikator", "indicators"),
+    ("funded-areas", "programmes", "das Programm", "programmes"),
+    *(
+        (resource, "funded_area", "das Fördergebiet", "funded-areas")
+        for resource in ("phases", "disagreements", *RECORD_TABLES)
+    ),
+    ("concepts", "predecessor", "die Fassung", "concepts"),
+    ("concepts", "resolution", "den Beschluss", "resolutions"),
+    ("funding", "project", "das Projekt", "projects"),
+    ("funding", "programme", "das Programm", "programmes"),
+    ("funding", "part_of", "den Betrag", "funding"),
 )
 ADDRESS_COLUMNS = (("sources", "url"), ("sources", "licence_url"))
 
@@ -37,6 +57,7 @@ class Link:
     noun: str
     known: Collection[str]
     home: str
+    remedy: str = "Kennung berichtigen oder dort ergänzen"
 
 
 def cells(cell: str) -> tuple[str, ...]:
@@ -81,18 +102,14 @@ def _links(contents: Contents) -> Iterator[Link]:
     yield Link("indicators", "theme", "das Thema", themes, "atlas.themes")
     lanes = [lane_id for lane_id, _ in descriptor.lanes]
     yield Link("milestones", "lane", "die Spur", lanes, "atlas.lanes")
+    fields = [field.id for field in descriptor.fields_of_action]
+    yield Link("projects", "fields", "das Handlungsfeld", fields, "atlas.fields_of_action")
+    yield Link("concepts", "parts", "den Teil", CONCEPT_PARTS, "der Liste der Teile", CHOOSE)
     yield from _table_links(contents)
 
 
 def _table_links(contents: Contents) -> Iterator[Link]:
-    for resource, field, noun, target in (
-        ("indicators", "source", "die Quelle", "sources"),
-        ("indicators", "related", "den Indikator", "indicators"),
-        ("values", "indicator", "den Indikator", "indicators"),
-        ("funded-areas", "programmes", "das Programm", "programmes"),
-        ("phases", "funded_area", "das Fördergebiet", "funded-areas"),
-        ("disagreements", "funded_area", "das Fördergebiet", "funded-areas"),
-    ):
+    for resource, field, noun, target in TABLE_LINKS:
         expected = target in contents.descriptor.paths or target in REQUIRED_TABLES
         if target in contents.tables or not expected:
             known = dict.fromkeys(contents.column(target, "id"))
@@ -101,7 +118,7 @@ def _table_links(contents: Contents) -> Iterator[Link]:
 
 def _unknown_ids(table: Table, link: Link) -> Iterator[Fault]:
     column = table.text[link.field]
-    many = link.field in ("areas", "programmes")
+    many = (link.resource, link.field) in LISTS
     split: Callable[[str], tuple[str, ...]] = cells if many else _single
     wrong = unique_where(column, lambda cell: any(part not in link.known for part in split(cell)))
     hints: dict[str, str] = {}
@@ -111,8 +128,8 @@ def _unknown_ids(table: Table, link: Link) -> Iterator[Fault]:
                 hints[word] = nearest(word, link.known) if len(hints) < MOST_SUGGESTIONS else ""
             message = Message(
                 f"{link.noun} {quoted(word)} gibt es nicht{hints[word]}",
-                f"eine Kennung aus {link.home}: {listed(link.known)}",
-                "Kennung berichtigen oder dort ergänzen",
+                f"eine Kennung aus {link.home}: {listed(link.known) or 'keine'}",
+                link.remedy,
             )
             yield fault(table.place(int(row), link.field), message)
 

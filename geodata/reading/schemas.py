@@ -11,14 +11,22 @@ import yaml
 
 FOLDER = Path(__file__).parent.parent / "schemas"
 REQUIRED_TABLES = ("sources", "indicators", "values")
-OPTIONAL_TABLES = ("programmes", "funded-areas", "phases", "disagreements", "milestones")
+RECORD_TABLES = (
+    "resolutions", "concepts", "projects", "funding", "management", "participation",
+)  # fmt: skip
+OPTIONAL_TABLES = (
+    "programmes", "funded-areas", "phases", "disagreements", "milestones", *RECORD_TABLES,
+)  # fmt: skip
 TABLES = REQUIRED_TABLES + OPTIONAL_TABLES
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its type and what its cells must satisfy."""
+    """One column: its type and what its cells must satisfy.
+
+    A column that was ``added_later`` is absent from older packages, which are sound all the same.
+    """
 
     name: str
     type: str
@@ -29,6 +37,7 @@ class Field:
     maximum: float | None
     true_values: tuple[str, ...]
     false_values: tuple[str, ...]
+    added_later: bool
 
     @property
     def is_date(self) -> bool:
@@ -86,4 +95,5 @@ def _field(entry: dict[str, Any]) -> Field:
         maximum=constraints.get("maximum"),
         true_values=tuple(entry.get("trueValues", ("true",))),
         false_values=tuple(entry.get("falseValues", ("false",))),
+        added_later="sinceVersion" in entry,
     )

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from geodata.reading.contents import Contents
 
+RECORD_NAMES = {
+    "resolutions": "Beschlüsse",
+    "concepts": "Konzepte",
+    "projects": "Projekte",
+    "funding": "Beträge",
+    "management": "Management",
+    "participation": "Beteiligung",
+}
+
 
 @dataclass(frozen=True)
 class Summary:
     """Counts of what could be read; a table that is missing or broken counts as 0.
 
-    ``levels`` has (name, areas), ``indicators`` (theme, indicators), ``values`` (status, rows).
+    ``levels`` has (name, areas), ``indicators`` (theme, indicators), ``values`` (status, rows),
+    ``record`` (what the record of the funded areas holds, rows).
     """
 
     levels: tuple[tuple[str, int], ...]
@@ -21,6 +31,7 @@ class Summary:
     values: tuple[tuple[str, int], ...]
     funded_areas: int
     phases: int
+    record: tuple[tuple[str, int], ...]
     milestones: int
     sources: int
 
@@ -40,6 +51,7 @@ def summarise(contents: Contents) -> Summary:
         values=tuple(Counter(contents.column("values", "status")).most_common()),
         funded_areas=len(contents.column("funded-areas", "id")),
         phases=len(contents.column("phases", "id")),
+        record=tuple((name, len(contents.column(of, "id"))) for of, name in RECORD_NAMES.items()),
         milestones=len(contents.column("milestones", "id")),
         sources=len(contents.column("sources", "id")),
     )

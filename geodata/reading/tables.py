@@ -131,7 +131,7 @@ def _csv_fault(file: str, row: int, problem: str) -> Fault:
 
 def _header_fits(header: list[str], place: Place, schema: Schema, findings: list[Fault]) -> bool:
     absent = [field for field in schema.fields if field.name not in header]
-    for field in absent:
+    for field in (field for field in absent if not field.added_later):
         found = "die Spalte fehlt" if field.required else "die Spalte fehlt; als leer gelesen"
         message = Message(found, f"Spalten {listed(schema.names, 20)}", "Spalte ergänzen")
         finding = fault if field.required else note

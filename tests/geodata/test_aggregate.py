@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.model import EMPTY_STATES, City, Indicator, Kind, Series, Status
-from geodata.statistics.aggregate import COMPUTED, NONE, PUBLISHED, city_figures, middles
+from geodata.statistics.aggregate import (
+    COMPUTED,
+    NONE,
+    PUBLISHED,
+    city_figures,
+    city_statuses,
+    middles,
+)
 
 NAN = math.nan
 Cell = tuple[float, float, float, Status]  # value, numerator, denominator, status
@@ -125,6 +132,33 @@ def test_a_suppressed_figure_of_the_city_is_computed_where_all_areas_are_known(c
     city = city_of(Kind.COUNT, [(7, NAN, NAN, Status.OK)], row("stadt", [empty(Status.MISSING)]))
 
     assert figure_of(city) == (7, COMPUTED)
+
+
+def told(city: City) -> tuple[Status, str]:
+    statuses, notes = city_statuses(city, "stadtteil", city.indicators[0])
+    return statuses[0], notes[0]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_published_figure_keeps_its_status_and_note(city_of, status: Status) -> None:
+    value = NAN if status in EMPTY_STATES else 42.0
+    whole = replace(row("stadt", [(value, NAN, NAN, status)]), notes={(2022, "fl"): "Zensus"})
+    city = city_of(Kind.NUMBER, [(7, NAN, NAN, Status.OK)], whole)
+
+    assert told(city) == (status, "Zensus")
+
+
+@pytest.mark.parametrize("status", [Status.OK, Status.DOUBTFUL, Status.INTERPOLATED])
+def test_a_computed_figure_is_as_sure_as_its_least_sure_area(city_of, status: Status) -> None:
+    city = city_of(Kind.COUNT, [(7, NAN, NAN, Status.OK), (5, NAN, NAN, status)])
+
+    assert told(city) == (status, "")
+
+
+def test_where_nothing_is_published_and_nothing_can_be_computed_it_is_missing(city_of) -> None:
+    city = city_of(Kind.COUNT, [empty(Status.SUPPRESSED)])
+
+    assert told(city) == (Status.MISSING, "")
 
 
 @given(st.data())

@@ -37,6 +37,8 @@ def test_a_sound_city_is_told_and_ends_with_0(tmp_path: Path) -> None:
         "missing 1, not_applicable 1",
         "Fördergebiete: 1",
         "Phasen: 2",
+        "Akten der Fördergebiete: Beschlüsse 3, Konzepte 2, Projekte 2, Beträge 6, Management 2, "
+        "Beteiligung 3",
         "Meilensteine: 2",
         "Quellen: 1",
         "0 Fehler, 0 Hinweise",
@@ -47,7 +49,7 @@ def test_a_broken_city_ends_with_1_and_each_finding_is_one_line(tmp_path: Path) 
     edits = [("values.csv", "01,kinder", "01,kind"), ("sources.csv", "CC0-1.0", "")]
     done = run("check", str(write_city(tmp_path, edits=edits)))
     assert (done.returncode, done.stderr) == (1, "")
-    findings = done.stdout.splitlines()[8:-1]
+    findings = done.stdout.splitlines()[9:-1]
     assert len(findings) == 3
     assert all(FINDING.fullmatch(line) for line in findings)
 

@@ -22,6 +22,18 @@ REJECTED = [
     ("phases.csv", "1999-09,1999,", "99-9,1999,", "constraint-error"),
     ("phases.csv", "1999,no,", "1999,nein,", "type-error"),
     ("milestones.csv", "leitbild,stadt", "Leit bild,stadt", "constraint-error"),
+    ("resolutions.csv", "other,no", "other,nein", "constraint-error"),
+    ("resolutions.csv", "leitlinien,,1998", "leitlinien,altmark,1998", "foreign-key"),
+    ("concepts.csv", "1999-12,,replaced", "1999-12,altmarkt-nulltes,replaced", "foreign-key"),
+    ("concepts.csv", "none,altmarkt-festlegung", "none,festlegung", "foreign-key"),
+    ("projects.csv", "9.407,54.784", "54.784,190", "constraint-error"),
+    ("projects.csv", "2004-06-12,done", "2004-06-12,fertig", "constraint-error"),
+    ("funding.csv", "2000,,yes", "2000,,ja", "type-error"),
+    ("funding.csv", "planned,20000", "planned,-20000", "constraint-error"),
+    ("funding.csv", "149500,,platz", "149500,,plaza", "foreign-key"),
+    ("funding.csv", "platz-land,", "platz-bund,", "primary-key"),
+    ("management.csv", "management,quarter", "management,quartier", "constraint-error"),
+    ("participation.csv", "Befragung,300", "Befragung,viele", "type-error"),
 ]
 
 
