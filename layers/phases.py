@@ -1,56 +1,11 @@
-"""What state a funded area was in, by calendar year."""
+"""Words for the state of a funded area; the rules are in :mod:`geodata.statistics.activity`."""
 
 from __future__ import annotations
 
-import math
-from itertools import groupby
-
-from geodata.dates import PartialDate
-from geodata.model import City
 from geodata.renewal import FundedArea
+from geodata.statistics.activity import FIRST_YEAR, LAST_YEAR, active_in, activity
 
-FIRST_YEAR, LAST_YEAR = 1860, 2100  # the years that :func:`activity` speaks of
-GRANTED = frozenset({"admission", "designation", "implementation", "support"})
-
-
-def active_in(funded_area: FundedArea, year: int) -> str:
-    """Return ``planned``, ``running``, ``ended``, ``void`` or ``unknown`` for a calendar year.
-
-    The rules, the first that fits:
-
-    1. No start is known, neither of the area nor of a phase that needs a grant (admission,
-       designation, implementation, support): ``unknown`` in every year.
-    2. The year lies before the year of the start: ``planned``. That means "not begun yet" and
-       includes the years of studies before the statute.
-    3. The statute was declared void from the start: ``void``, from the year of the start on and
-       without end. Hafen-Ost in Flensburg is ``void`` from 2020 on although everyone took its
-       statute for valid until the judgement of 02.10.2024; :func:`state_text_key` tells these
-       two times apart.
-    4. An end is known (actual end, else the day of the repeal): ``running`` in every year that
-       has at least one day of the term, ``ended`` afterwards. An end on 1 January leaves no day.
-    5. No end is known, but the statute is in force or a phase is marked as running: ``running``
-       without limit, past a planned end too. A plan ends nothing; a repeal does.
-    6. Else ``running`` up to the planned end or the last known fact, whichever is later, then
-       ``unknown``.
-
-    Parameters
-    ----------
-    funded_area
-        The funded area with its phases.
-    year
-        Calendar year, Gregorian.
-    """
-    start = _start_year(funded_area)
-    if start is None:
-        return "unknown"
-    if year < start:
-        return "planned"
-    if funded_area.statute_state == "void_from_start":
-        return "void"
-    end = _end(funded_area)
-    if end is not None:
-        return "running" if year <= _last_year_of_term(end) else "ended"
-    return "running" if year <= _runs_until(funded_area) else "unknown"
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "active_in", "activity", "state_text_key"]
 
 
 def state_text_key(funded_area: FundedArea, year: int) -> str:
@@ -65,62 +20,3 @@ def state_text_key(funded_area: FundedArea, year: int) -> str:
     if state == "void" and judgement is not None and year <= judgement.year:
         return "state_void_held_in_force"
     return f"state_{state}"
-
-
-def activity(city: City) -> dict[str, list[list[int | str]]]:
-    """Return per funded area the runs ``[first year, last year, state]``, gapless and in order.
-
-    They cover 1860 to 2100 and say what :func:`active_in` says, so that the browser can dim what
-    was not active without asking the server.
-    """
-    return {area.id: _runs(area) for area in city.funded_areas}
-
-
-def _runs(area: FundedArea) -> list[list[int | str]]:
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    runs: list[list[int | str]] = []
-    for state, group in groupby(years, key=lambda year: active_in(area, year)):
-        same = list(group)
-        runs.append([same[0], same[-1], state])
-    return runs
-
-
-def _start_year(area: FundedArea) -> int | None:
-    if area.start is not None:
-        return area.start.year
-    granted = [
-        phase.start.year
-        for phase in area.phases
-        if phase.start and phase.stage in GRANTED and phase.certainty == "actual"
-    ]
-    return min(granted, default=None)
-
-
-def _end(area: FundedArea) -> PartialDate | None:
-    if area.actual_end is not None:
-        return area.actual_end
-    return area.statute_state_date if area.statute_state == "repealed" else None
-
-
-def _last_year_of_term(end: PartialDate) -> int:
-    return end.year - 1 if (end.month, end.day) == (1, 1) else end.year
-
-
-def _runs_until(area: FundedArea) -> float:
-    """Return the last year in which an area without a known end runs (inf: no limit)."""
-    runs_now = area.statute_state == "in_force" or any(
-        phase.running and phase.certainty == "actual" for phase in area.phases
-    )
-    if runs_now:
-        return math.inf
-    known = _last_known_year(area)
-    return max(area.planned_end.year, known) if area.planned_end else known
-
-
-def _last_known_year(area: FundedArea) -> int:
-    """Return the year of the latest dated fact that is not a plan."""
-    dates = [area.start, area.statute_state_date]
-    for phase in area.phases:
-        if phase.certainty == "actual":
-            dates += [phase.start, phase.end]
-    return max(date.year for date in dates if date is not None)
