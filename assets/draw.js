@@ -15,6 +15,7 @@ atlas.draw = (() => {
     if (query === latest) return query;
     latest = query;
     const mine = (turn += 1);
+    document.documentElement.dataset.atlas = "drawing";
     try {
       await paint(query, mine);
     } catch (error) {
@@ -36,7 +37,6 @@ atlas.draw = (() => {
     const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book), atlas.projects.load(book, read.view)]);
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
-    document.documentElement.dataset.atlas = "drawing";
     picture(map);
     notices([...pending.splice(0), ...read.notices]);
     afterFrame(mine, () => {
@@ -72,7 +72,7 @@ atlas.draw = (() => {
     atlas.controls.draw(scene);
     atlas.legend.drawFunded(scene);
     atlas.panel.draw(scene);
-    atlas.timeline.draw(scene.view);
+    atlas.timeline.draw(scene.view, scene);
     atlas.choropleth.label(scene, drawnPaths);
     fundedPanel();
   }

@@ -3,7 +3,7 @@
 window.atlas = window.atlas || {};
 atlas.funded_areas = (() => {
   "use strict";
-  let drawn = null, outlines = null, key = "";
+  let drawn = null, outlines = null, key = "", frame = null, lit = null;
 
   /** State of a funded area in a year: planned, running, ended, void, unknown. */
   function state(area, year) {
@@ -40,6 +40,7 @@ atlas.funded_areas = (() => {
     const wanted = sum(scene);
     if (wanted === key) return;
     key = wanted;
+    frame = map;
     if (drawn) drawn.remove();
     drawn = L.layerGroup(shown(scene).flatMap((area) => lines(scene, area, events))).addTo(map);
   }
@@ -64,5 +65,14 @@ atlas.funded_areas = (() => {
     return [line("casing", 5), line("line", 2.5), click, ...plate];
   }
 
-  return {draw, load, shown, sum, look, state, colour};
+  /** Outline one funded area on top of everything, or none (""): the timeline points at it. */
+  function highlight(id) {
+    if (lit) lit.remove();
+    const rings = frame && id && outlines && outlines.get(id);
+    lit = !rings ? null : L.layerGroup([["casing", 8], ["line", 4]].map(([name, weight]) => L.polygon(rings, {
+      pane: "marks", interactive: false, fill: false, weight, smoothFactor: 0, className: `lit ${name}`,
+    }))).addTo(frame);
+  }
+
+  return {draw, load, shown, sum, look, state, colour, highlight};
 })();

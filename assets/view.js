@@ -52,7 +52,8 @@ atlas.view = (() => {
       if (asked(name) === undefined) return allowed.filter((entry) => usual.includes(entry));
       const wished = new Set(asked(name).split(",").filter((entry) => entry !== NOTHING && entry !== ""));
       [...wished].filter((entry) => !allowed.includes(entry)).sort().forEach((entry) => note(name, entry));
-      return allowed.filter((entry) => wished.has(entry));
+      const known = [...wished].some((entry) => allowed.includes(entry)) || !wished.size;
+      return allowed.filter((entry) => (known ? wished.has(entry) : usual.includes(entry)));
     };
     const levelWithFigures = (level, indicator) => {
       if (yearsOf(catalogue, level, indicator)) return level;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dash import Dash, Input, Output
+import datetime
+
+from dash import ClientsideFunction, Dash, Input, Output, html
 from dash.development.base_component import Component
 
 from callbacks.atlas import Atlas
 from layers.funded_area_panel import funded_area_panel
-from layers.texts import texts
 
 
 def register(app: Dash, atlas: Atlas) -> None:
@@ -18,5 +19,11 @@ def register(app: Dash, atlas: Atlas) -> None:
         Input("funded-area-panel", "data-area"),
         prevent_initial_call=True,
     )
-    def fill(funded_area_id: str | None) -> list[Component]:
-        return funded_area_panel(atlas.city, funded_area_id or "", texts(atlas.language))
+    def fill(funded_area_id: str | None) -> Component:
+        today = datetime.date.today()
+        text = funded_area_panel(atlas.city, funded_area_id or "", atlas.language, today)
+        return html.Div(**{"data-html": text})
+
+    app.clientside_callback(
+        ClientsideFunction("record", "watch"), Input("funded-area-panel", "data-area")
+    )

@@ -1,16 +1,18 @@
 """The timeline: policy and law, then every funded area, from 1860 to some years ahead.
 
-The tree is static and travels as text (see :mod:`layers.markup`). Each item carries its place in
-decimal years as CSS custom properties (``--start``, ``--end``, ``--room``), the container carries
-the window (``--from``, ``--to``); so zooming changes two numbers. ``assets/timeline.js`` moves what
-depends on the view.
+The tree is static and travels as text (see :mod:`layers.markup`). The table of all entries is at
+the same time what the marks in the lanes are made from (:mod:`layers.timeline_list`): the browser
+builds them, each with its place in decimal years as CSS custom properties (``--start``, ``--end``,
+``--room``); the container carries the window (``--from``, ``--to``), so zooming changes two
+numbers. ``assets/timeline.js`` moves what depends on the view.
 """
 
 from __future__ import annotations
 
 import datetime
-import math
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,11 +22,27 @@ from layers import timeline_scale as scale
 from layers.markup import markup
 from layers.texts import Texts
 from layers.timeline_controls import attributes, controls, event_text, legend, span_text
-from layers.timeline_entries import Entry, Lane, area_lanes, policy_lanes
+from layers.timeline_entries import area_lanes, policy_lanes
+from layers.timeline_entry import Lane
 from layers.timeline_list import timeline_list
+from layers.timeline_record import PARTS, common_lanes, with_record
 from layers.timeline_words import Room
 
-LABEL_YEARS = {"policy": 4.0, "area": 6.0}  # width that a mark keeps free for its label
+Window = tuple[int, int]
+SAID = (  # texts that the scripts fill in
+    "close", "outside_before", "outside_after", "months", "months_short", "axis_value", "no_part",
+    "brush_hint", *(f"part_{part}" for part in PARTS), "lane_events", "part_name",
+)  # fmt: skip
+UNDERLAY = "underlay_"  # begin of the names of all texts of the figures below the lanes
+
+
+@dataclass(frozen=True)
+class Windows:
+    """First look, first look on a phone, and everything; first and last year."""
+
+    window: Window
+    narrow: Window
+    whole: Window
 
 
 def timeline(city: City, texts: Texts, today: datetime.date) -> html.Section:
@@ -37,49 +55,49 @@ def timeline(city: City, texts: Texts, today: datetime.date) -> html.Section:
     city
         The city; funded areas and milestones may be missing, then the page says so.
     texts
-        Interface texts; the room ``timeline`` is used.
+        Interface texts; the rooms ``timeline`` and ``record`` are used.
     today
         The day of the today line; what runs is drawn up to it.
     """
     room = texts["timeline"]
-    policy, areas = policy_lanes(city, room, today), area_lanes(city, room, today)
+    policy = (*policy_lanes(city, room, today), *common_lanes(city, texts, today))
+    areas = with_record(area_lanes(city, room, today), city, texts, today)
     windows = _windows(city, (*policy, *areas), today)
-    first, last = windows["window"]
+    first, last = windows.window
+    said = {key: room[key] for key in room if key in SAID or key.startswith(UNDERLAY)}
     return html.Section(
         id="timeline",
         className="tl",
         style={"--from": str(first), "--to": str(last)},
         **attributes(
             aria_labelledby="timeline-heading",
-            data_close=room["close"],
-            data_before=room["outside_before"],
-            data_after=room["outside_after"],
+            data_words=json.dumps(said, ensure_ascii=False),
             data_html=markup(content(policy, areas, windows, room, today)),
-            **{f"data_{name}": span_text(*window) for name, window in windows.items()},
+            data_window=span_text(*windows.window),
+            data_narrow=span_text(*windows.narrow),
+            data_whole=span_text(*windows.whole),
         ),
     )
 
 
-def _windows(city: City, lanes: Sequence[Lane], today: datetime.date) -> dict[str, tuple[int, int]]:
-    """Return the windows of the first look, of the first look on a phone, and of everything."""
+def _windows(city: City, lanes: Sequence[Lane], today: datetime.date) -> Windows:
     starts = [area.start.first for area in city.funded_areas if area.start]
     window = scale.default_window(starts, today)
     narrow = (max(window[0], scale.NARROW_FIRST), window[1])
-    whole = scale.whole_window(_extents(lanes), today)
-    return {"window": window, "narrow": narrow, "whole": whole}
+    return Windows(window, narrow, scale.whole_window(_extents(lanes), today))
 
 
 def content(
     policy: Sequence[Lane],
     areas: Sequence[Lane],
-    windows: Mapping[str, tuple[int, int]],
+    windows: Windows,
     room: Room,
     today: datetime.date,
 ) -> list[Component]:
     """Return what the timeline holds: heading, controls, chart, legend, list."""
     head = [
         html.H2(room["heading"], id="timeline-heading"),
-        controls(windows["whole"], windows["window"], room),
+        controls(windows.whole, windows.window, room),
         html.P(room["hint"], className="tl-hint", id="timeline-hint"),
     ]
     more = [legend(room), timeline_list((*policy, *areas), room)]
@@ -91,7 +109,8 @@ def content(
 
 
 def _extents(lanes: Sequence[Lane]) -> list[scale.Extent]:
-    return [entry.extent for lane in lanes for entry in lane.entries if entry.extent]
+    every = [one for lane in lanes for one in (lane, *lane.parts)]
+    return [entry.extent for lane in every for entry in lane.entries if entry.extent]
 
 
 def _chart(
@@ -103,6 +122,7 @@ def _chart(
             html.Div(
                 [
                     html.Div(className="tl-year-band"),
+                    html.Div(className="tl-brush", hidden=True),
                     html.Div(className="tl-today", style=_at(today)),
                 ],
                 className="tl-grid",
@@ -132,9 +152,17 @@ def _axis(room: Room, today: datetime.date) -> html.Div:
     return html.Div(
         html.Div(
             [
-                html.Div(className="tl-ticks", title=room["axis"]),
+                html.Div(
+                    className="tl-ticks",
+                    title=room["axis"],
+                    role="slider",
+                    tabIndex=0,
+                    **attributes(aria_label=room["window"], aria_describedby="timeline-keys"),
+                ),
                 html.Span(words, className="tl-today-label", style=_at(today)),
                 html.Span(className="tl-year-label"),
+                html.Span(className="tl-brush", hidden=True),
+                html.Span(room["axis_keys"], id="timeline-keys", hidden=True),
             ],
             className="tl-axis-track",
         ),
@@ -155,7 +183,7 @@ def _policy_group(lanes: Sequence[Lane], room: Room) -> html.Div | html.Details:
     )
     summary = html.Summary([label, html.Span(_density(lanes), className="tl-track")])
     return html.Details(
-        [summary, *(_lane(lane, room, LABEL_YEARS["policy"]) for lane in lanes)],
+        [summary, *(_lane(lane, room) for lane in lanes)],
         className="tl-group tl-policy",
     )
 
@@ -177,95 +205,59 @@ def _density(lanes: Sequence[Lane]) -> html.Span:
 
 def _area_group(lanes: Sequence[Lane], room: Room) -> html.Div:
     heading = html.H3(room["areas_group"], className="tl-group-head")
-    parts: list[Component] = [_lane(lane, room, LABEL_YEARS["area"]) for lane in lanes]
+    found: list[Component] = [_area(lane, room) for lane in lanes]
     empty = html.P(room["no_funded_areas"], className="tl-empty")
-    return html.Div([heading, *(parts or [empty])], className="tl-group tl-areas")
+    return html.Div([heading, *(found or [empty])], className="tl-group tl-areas")
 
 
-def _lane(lane: Lane, room: Room, label_years: float) -> html.Div:
-    """Return a lane: its label and its items in reading order, one tab stop for all of them."""
-    drawn = [entry for entry in lane.entries if entry.extent]
-    rows, rooms = _rows(drawn, label_years)
-    items = [
-        _item(entry, row, free, is_stop=entry is drawn[0])
-        for entry, row, free in zip(drawn, rows, rooms, strict=True)
-    ]
-    empty = html.Span(room["no_dates"], className="tl-empty")
+def _area(lane: Lane, room: Room) -> html.Div:
+    """Return a funded area: its procedure, and an empty place where its record unfolds."""
+    record = html.Div(id=_fold_id(lane), className="tl-parts", hidden=True)
+    return html.Div([_lane(lane, room), record], className="tl-area")
+
+
+def _fold_id(lane: Lane) -> str:
+    return f"tl-parts-{lane.funded_area}"
+
+
+def _lane(lane: Lane, room: Room) -> html.Div:
+    """Return a lane: its label and its track, where the script sets the items."""
+    drawn = any(entry.extent for entry in lane.entries)
     track = html.Div(
-        items or empty,
+        [] if drawn else html.Span(room["no_dates"], className="tl-empty"),
         className="tl-track",
         role="group",
-        style={"--rows": str(max(rows, default=0) + 1)},
         **attributes(aria_label=room["lane_events"].format(name=lane.name)),
     )
+    label = _area_label(lane, room) if lane.funded_area else _label(lane)
     return html.Div(
-        [_label(lane), track],
+        [label, track],
         className="tl-lane",
-        **attributes(data_area=lane.funded_area),
+        **attributes(data_area=lane.funded_area, data_lane=lane.id),
     )
 
 
-def _rows(entries: Sequence[Entry], label_years: float) -> tuple[list[int], list[float]]:
-    """Return row and free years of each entry; the term of a funded area has row 0 to itself."""
-    spans = [
-        scale.footprint(entry.extent, entry.is_point, 0.0 if entry.mark == "run" else label_years)
-        for entry in entries
-        if entry.extent
-    ]
-    below = [span for span, entry in zip(spans, entries, strict=True) if entry.mark != "run"]
-    packed = iter(scale.pack(below))
-    first = 0 if len(below) == len(spans) else 1
-    rows = [0 if entry.mark == "run" else first + next(packed) for entry in entries]
-    return rows, scale.room(spans, rows)
+def _label(lane: Lane) -> html.Div:
+    return html.Div(html.Span(lane.name, className="tl-label"), className="tl-name")
 
 
-def _label(lane: Lane) -> html.Button | html.Span:
-    if not lane.funded_area:
-        return html.Span(lane.name, className="tl-label")
-    return html.Button(
+def _area_label(lane: Lane, room: Room) -> html.Div:
+    """Return the name of a funded area, which chooses it, and the button that unfolds it."""
+    count = sum(len(part.entries) for part in lane.parts)
+    name = html.Button(
         [lane.name.replace("/", "/\u200b"), html.Small(lane.state)],
         type="button",
         className="tl-label",
         disable_n_clicks=True,
         **attributes(data_event=event_text({"funded_area": lane.funded_area})),
     )
-
-
-def _item(entry: Entry, row: int, free: float, is_stop: bool) -> html.Button:
-    extent = entry.extent
-    assert extent is not None
-    return html.Button(
-        entry.name,
+    words = room["unfold"].format(name=lane.name, count=count)
+    fold = html.Button(
+        str(count),
         type="button",
-        className=_classes(entry, extent),
-        tabIndex=0 if is_stop else -1,
+        className="tl-fold",
+        title=words,
         disable_n_clicks=True,
-        style=_style(extent, row, free),
-        **attributes(
-            aria_label=f"{entry.name}, {entry.when}, {entry.kind}",
-            data_entry=entry.id,
-            **({"data_event": event_text(entry.event)} if entry.event else {}),
-        ),
+        **attributes(aria_label=words, aria_expanded="false", aria_controls=_fold_id(lane)),
     )
-
-
-def _style(extent: scale.Extent, row: int, free: float) -> dict[str, str]:
-    style = {"--start": f"{extent.begin:.3f}", "--end": f"{extent.end:.3f}", "--row": str(row)}
-    if math.isfinite(free):
-        style["--room"] = f"{free:.3f}"
-    length = extent.end - extent.begin
-    for name, fade in (("--fade-in", extent.fade_in), ("--fade-out", extent.fade_out)):
-        if fade and length > 0:
-            style[name] = f"{min(fade / length, 0.45) * 100:.1f}%"
-    return style
-
-
-def _classes(entry: Entry, extent: scale.Extent) -> str:
-    flags = {
-        "tl-planned": entry.planned,
-        "tl-open": extent.open_end,
-        "tl-void": entry.void,
-        "tl-run": entry.mark == "run",
-    }
-    shape = "tl-point" if entry.is_point else "tl-bar"
-    return " ".join(["tl-item", shape, f"tl-{entry.stage}", *(k for k, on in flags.items() if on)])
+    return html.Div([name, fold], className="tl-name")

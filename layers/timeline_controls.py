@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 
 from layers import timeline_scale as scale
-from layers.timeline_entries import MOMENTS
+from layers.timeline_entry import MOMENTS
 from layers.timeline_words import Room
 
 STAGES = (
@@ -24,7 +24,8 @@ STAGES = (
     "support",
     "closure",
 )
-SIGNS = ("actual", "planned", "soft", "open", "point", "void", "today", "year")
+RECORD = ("version", "resolution", "money_planned", "money_granted", "money_spent")
+SIGNS = ("actual", "planned", "pair", "soft", "open", "point", "void", "today", "year")
 STEPS = ("earlier", "later", "zoom_in", "zoom_out")
 
 
@@ -56,7 +57,7 @@ def event_text(event: Mapping[str, str]) -> str:
 
 
 def controls(whole: tuple[int, int], window: tuple[int, int], room: Room) -> html.Div:
-    """Return the preset windows and the four steps; the script keeps the steps up to date."""
+    """Return preset windows, four steps and the switch of the underlay, kept by the script."""
     since = [year for year in (window[0], scale.NARROW_FIRST) if year > whole[0]]
     presets = [(room["span_whole"].format(year=whole[0]), span_text(*whole))]
     presets += [
@@ -83,8 +84,15 @@ def controls(whole: tuple[int, int], window: tuple[int, int], room: Room) -> htm
         )
         for step in STEPS
     ]
+    underlay = html.Button(
+        room["underlay"],
+        type="button",
+        className="tl-underlay-switch",
+        disable_n_clicks=True,
+        **attributes(aria_pressed="false", data_event=event_text({"underlay": "ja"})),
+    )
     return html.Div(
-        [*buttons, *steps],
+        [*buttons, *steps, underlay],
         className="tl-controls",
         role="group",
         **attributes(aria_label=room["window"]),
@@ -97,8 +105,10 @@ def legend(room: Room) -> html.Details:
         (f"tl-stage tl-{stage}{' tl-moment' if stage in MOMENTS else ''}", room[f"stage_{stage}"])
         for stage in STAGES
     ]
+    record = [(f"tl-sign-{name}", room[f"legend_{name}"]) for name in RECORD]
     signs = [(f"tl-sign-{sign}", room[f"legend_{sign}"]) for sign in SIGNS]
     rows = [
-        html.Li([html.Span(className=f"tl-swatch {name}"), text]) for name, text in stages + signs
+        html.Li([html.Span(className=f"tl-swatch {name}"), text])
+        for name, text in (*stages, *record, *signs)
     ]
     return html.Details([html.Summary(room["legend"]), html.Ul(rows)], className="tl-legend")

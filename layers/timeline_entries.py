@@ -12,57 +12,13 @@ from geodata.renewal import FundedArea, Milestone, Phase
 from layers import timeline_scale as scale
 from layers import timeline_words as words
 from layers.phases import active_in, state_text_key
+from layers.timeline_entry import MOMENTS, Entry, Lane
+from layers.timeline_pairs import paired
 from layers.timeline_scale import Extent
 from layers.timeline_sources import titled_sources
 from layers.timeline_words import Room
 
-# Stages that are a moment rather than a time when only their start is known.
-MOMENTS = frozenset({"admission", "concept", "designation", "update", "closure"})
-POINTS = MOMENTS | {"event", "plan"}
 VOID_STAGES = frozenset({"designation", "implementation"})
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing in the timeline. ``extent`` None means: listed, not drawn.
-
-    ``mark`` is ``item`` or, for the whole term of a funded area, ``run`` (always in the first
-    row). ``sources`` are pairs of text and address; the address is empty for a document without
-    one. ``event`` is what choosing it does to the view.
-    """
-
-    id: str
-    name: str
-    stage: str
-    when: str
-    kind: str
-    extent: Extent | None
-    notes: tuple[str, ...] = ()
-    sources: tuple[tuple[str, str], ...] = ()
-    event: Mapping[str, str] | None = None
-    planned: bool = False
-    void: bool = False
-    doubtful: bool = False
-    mark: str = "item"
-
-    @property
-    def is_point(self) -> bool:
-        """Whether a sign without length stands for it, even if its date is unsure by a year."""
-        if self.extent is None or self.mark == "run" or self.extent.open_end:
-            return False
-        length = self.extent.end - self.extent.begin
-        return length < scale.SHORT or (self.stage in POINTS and length <= 1.0 + 1e-9)
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A row group of the timeline; ``funded_area`` is empty for policy and law."""
-
-    id: str
-    name: str
-    entries: tuple[Entry, ...]
-    funded_area: str = ""
-    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +51,7 @@ def policy_lanes(city: City, room: Room, today: datetime.date) -> tuple[Lane, ..
         lane = milestone.lane if milestone.lane in names else ""
         by_lane.setdefault(lane, []).append(milestone_entry(milestone, told))
     return tuple(
-        Lane(lane, names.get(lane, room["unplaced_lane"]), in_time(entries))
+        Lane(f"policy/{lane}", names.get(lane, room["unplaced_lane"]), in_time(entries))
         for lane, entries in by_lane.items()
         if entries
     )
@@ -109,11 +65,11 @@ def area_lanes(city: City, room: Room, today: datetime.date) -> tuple[Lane, ...]
     )
     return tuple(
         Lane(
-            id=f"area-{area.id}",
+            id=f"area/{area.id}",
             name=area.name,
             entries=(
                 *run_entries(area, told),
-                *in_time([phase_entry(area, phase, told) for phase in area.phases]),
+                *paired(in_time(phase_entry(area, one, told) for one in area.phases), room),
             ),
             funded_area=area.id,
             state=room[state_text_key(area, today.year)],
@@ -262,6 +218,7 @@ def _planned_end(area: FundedArea, run: Entry, room: Room) -> tuple[Entry, ...]:
         event=choice(area, plan, None),
         planned=True,
         mark="run" if goes_on else "item",
+        plan_of="" if goes_on else run.id,
     )
     return (entry,)
 

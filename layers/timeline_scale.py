@@ -90,24 +90,39 @@ def footprint(extent: Extent, is_point: bool, label_years: float) -> tuple[float
     return extent.begin, max(extent.end, extent.begin + max(1.5, label_years))
 
 
-def pack(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Return a row for each span so that no two spans of a row overlap.
+def pack(spans: Sequence[tuple[float, float]], heights: Sequence[int] = ()) -> list[int]:
+    """Return the upper row of each span so that no two spans of a row overlap.
 
     Greedy by begin: as few rows as the largest number of spans at one moment.
+
+    Parameters
+    ----------
+    spans
+        Begin and end.
+    heights
+        Rows that each span takes; one each if empty.
 
     Examples
     --------
     >>> pack([(2000, 2010), (2005, 2006), (2010, 2012)])
+    [0, 1, 0]
+    >>> pack([(2000, 2010), (2005, 2006), (2010, 2012)], [1, 2, 2])
     [0, 1, 0]
     """
     rows = [0] * len(spans)
     ends: list[float] = []
     for index in sorted(range(len(spans)), key=lambda index: spans[index]):
         begin, end = spans[index]
-        free = next((row for row, last in enumerate(ends) if last <= begin), len(ends))
-        ends[free : free + 1] = [end]
-        rows[index] = free
+        height = heights[index] if heights else 1
+        top = next(row for row in range(len(ends) + 1) if _is_free(ends, row, height, begin))
+        ends += [begin] * (top + height - len(ends))
+        ends[top : top + height] = [end] * height
+        rows[index] = top
     return rows
+
+
+def _is_free(ends: Sequence[float], top: int, height: int, begin: float) -> bool:
+    return all(end <= begin for end in ends[top : top + height])
 
 
 def room(spans: Sequence[tuple[float, float]], rows: Sequence[int]) -> list[float]:

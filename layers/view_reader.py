@@ -129,6 +129,8 @@ class Reader:
         wished = set(asked.split(",")) - {NOTHING, ""}
         for unknown in sorted(wished - set(allowed)):
             self.notices.append(Notice(name, unknown))
+        if wished and not wished & set(allowed):
+            wished = set(usual)
         return tuple(entry for entry in allowed if entry in wished)
 
     def _symbols(self, level: str) -> str:

@@ -1,0 +1,2 @@
+window.atlas = window.atlas || {};
+atlas.timelineUnderlay = (() => ({ draw: () => {} }))();

@@ -1,0 +1,51 @@
+"""The record of a funded area as a page of its own: to print, and for browsers without a script."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import quote
+
+from geodata.model import City
+from layers.info_frame import render
+from layers.info_visit import Visit
+from layers.record import record
+from layers.texts import texts
+from layers.view import PARAMETERS
+
+RECORD_PATH = "/foerdergebiet"
+
+
+def record_path(funded_area_id: str) -> str:
+    """Return the path of the page below the root of the atlas.
+
+    Examples
+    --------
+    >>> record_path("neustadt")
+    '/foerdergebiet/neustadt'
+    """
+    return f"{RECORD_PATH}/{funded_area_id}"
+
+
+def record_page(
+    funded_area_id: str, city: City, visit: Visit, today: datetime.date
+) -> str:
+    """Return the HTML page with the whole record, every part of it unfolded.
+
+    Raises
+    ------
+    KeyError
+        If the city has no funded area of that id.
+    """
+    area, all_texts = city.funded_area(funded_area_id), texts(visit.language)
+    words = all_texts["record"]
+    return render(
+        "record.html",
+        city,
+        visit,
+        words["page_title"].format(name=area.name),
+        record=record(city, area, all_texts, today),
+        w=words,
+        on_page=True,
+        map_href=f"{visit.root}/?{PARAMETERS['funded_area']}={quote(area.id)}",
+        today=words["page_date"].format(date=f"{today:%d.%m.%Y}"),
+    )
