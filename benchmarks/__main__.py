@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ from tests.browser.harness import launch, serving
 SIZES = (542, 2000)
 PARTS = ("repaint", "transfer", "server", "first")
 ROUNDS = 3  # of nine switches
+VISITS, SLOW_VISITS = 5, 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def main(argv: Sequence[str]) -> int:
         report.line("title", city=flensburg.city.name)
         report.line("how")
         browser = launch(playwright)
+        load = os.getloadavg()[0]
+        report.line("machine", version=browser.version, cores=os.cpu_count(), load=load)
         steps = {
             "repaint": lambda: repainting(report, browser, subjects(flensburg, work)),
             "transfer": lambda: transferring(report, browser, flensburg, work),
@@ -143,8 +147,8 @@ def first_maps(report: Report, browser: Browser, one: Subject, work: Path) -> No
             with opened(browser, atlas) as page:
                 shape, looks = repaint.record(page, [])
             with serving(bare_server(bare_page(shape, looks))) as bare:
-                fast = first_map(browser, atlas, bare, 7)
-                slow = first_map(browser, atlas, bare, 3, slow=True)
+                fast = first_map(browser, atlas, bare, VISITS)
+                slow = first_map(browser, atlas, bare, SLOW_VISITS, slow=True)
         report.first(f"{subject_.city.name} ({subject_.areas})", fast, slow)
 
 

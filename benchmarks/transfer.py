@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +11,9 @@ from flask import Flask
 from playwright.sync_api import Browser
 
 from benchmarks import compress
-from benchmarks.browser import DRIVE, Opened, blank, switch_atlas
+from benchmarks.browser import DRIVE, Opened, blank, switch_atlas, wait_until_drawn
 from benchmarks.plan import Switch
-from tests.browser.harness import READY, serving, wait_until
+from tests.browser.harness import serving
 
 LIMIT_BYTES, CITY_LIMIT_BYTES = 900_000, 60_000
 LAYOUT = "/_dash-layout"
@@ -26,6 +25,15 @@ KINDS = (
     ("/_dash-", "layout"),
 )
 SWITCHES = 10
+SILENCE = """() => new Promise(done => {
+    const quiet = 500, asked = () => performance.getEntriesByType("resource").length;
+    let last = asked(), since = performance.now();
+    const look = () => {
+        if (asked() !== last) { last = asked(); since = performance.now(); }
+        if (performance.now() > since + quiet) done(); else setTimeout(look, 50);
+    };
+    look();
+})"""
 
 
 @dataclass
@@ -90,14 +98,15 @@ def visit(browser: Browser, server: Flask, switches: list[Switch]) -> Visit:
     with serving(server) as address, blank(browser) as opened:
         wire = Wire()
         wire.listen(opened)
-        opened.page.goto(address, wait_until="networkidle")
-        wait_until(opened.page, READY)
+        opened.page.goto(address)
+        wait_until_drawn(opened.page)
+        opened.page.evaluate(SILENCE)
         first = Wire(dict(wire.sent), wire.requests)
         opened.page.evaluate(DRIVE.read_text(encoding="utf-8"))
         opened.page.evaluate("() => bench.watch()")
         for number in range(SWITCHES):
             switch_atlas(opened, switches[number % len(switches)].event)
-        opened.page.wait_for_load_state("networkidle")
+        opened.page.evaluate(SILENCE)
     kinds: Counter[str] = Counter()
     for path, size in first.sent.items():
         kinds[kind_of(path)] += size
@@ -112,14 +121,15 @@ def visit(browser: Browser, server: Flask, switches: list[Switch]) -> Visit:
 
 
 def layout_bytes(server: Flask, empty: Flask) -> int:
-    """Return the compressed bytes of the layout that depend on the city.
+    """Return the compressed bytes of document and layout that depend on the city.
 
-    That is what the layout of *server* has more than that of *empty*, an atlas of a city with
-    neither milestones nor funded areas.
+    That is what those of *server* have more than those of *empty*, an atlas of a city with four
+    indicators and neither milestones nor funded areas.
     """
-    sizes = []
-    for one in (server, empty):
-        with one.test_client() as client:
-            layout = json.loads(client.get(LAYOUT).data)
-        sizes.append(compress.size(json.dumps(layout, separators=(",", ":")).encode()))
-    return sizes[0] - sizes[1]
+    mine, theirs = (_page_bytes(one) for one in (server, empty))
+    return mine - theirs
+
+
+def _page_bytes(server: Flask) -> int:
+    with server.test_client() as client:
+        return sum(compress.size(client.get(path).data) for path in ("/", LAYOUT))
