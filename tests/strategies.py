@@ -14,7 +14,9 @@ from geodata.statistics.classify import FEWEST, MOST, Classes, Method
 from layers.registry import SWITCHES
 from layers.texts import languages
 from layers.view import LIMITS, MODES, NOTHING, PARAMETERS, View, classes_text
+from layers.view_fields import FUNDED_BY, PROJECT_STATES, UNDERLAYS
 
+PLAIN_DECIMALS = st.integers(min_value=-99_999_999, max_value=99_999_999).map(lambda x: x / 1e4)
 COMPUTED = tuple(method for method in Method if method is not Method.OWN)
 DECIMALS = st.integers(min_value=0, max_value=3)
 FIGURES = st.floats(min_value=-1e6, max_value=1e6, allow_nan=False)
@@ -56,8 +58,7 @@ def computed_classes() -> st.SearchStrategy[Classes]:
 
 def own_classes() -> st.SearchStrategy[Classes]:
     """Limits of the user's own, as an address can say them."""
-    limit = st.integers(min_value=-99_999_999, max_value=99_999_999).map(lambda whole: whole / 1e4)
-    some = st.lists(limit, min_size=FEWEST - 1, max_size=MOST - 1, unique=True)
+    some = st.lists(PLAIN_DECIMALS, min_size=FEWEST - 1, max_size=MOST - 1, unique=True)
     return some.map(lambda own: Classes(Method.OWN, len(own) + 1, tuple(sorted(own))))
 
 
@@ -71,13 +72,20 @@ def _subset(entries: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return chosen.map(lambda kept: tuple(entry for entry in entries if entry in kept))
 
 
+def _list(entries: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return _subset(entries).map(lambda kept: ",".join(kept) or NOTHING)
+
+
 @st.composite
 def views(draw: st.DrawFn, city: City) -> View:
     """Every view that *city* can show, as reading an address gives it."""
-    level, indicator = draw(st.sampled_from(sorted(city.series)))
+    level = draw(st.sampled_from([*(one.id for one in reversed(city.levels)), city.start.level]))
     having = [one for of, one in sorted(city.series) if of == level]
-    funded = draw(st.sampled_from(["", *(area.id for area in city.funded_areas)]))
-    area = draw(st.sampled_from(["", *city.level(level).area_ids]))
+    indicator = draw(st.sampled_from(having))
+    choices = {"nothing": [""], "area": city.level(level).area_ids,
+               "funded": [one.id for one in city.funded_areas] or [""]}  # fmt: skip
+    kind = draw(st.sampled_from(sorted(choices)))
+    chosen_id = draw(st.sampled_from(choices[kind]))
     chosen = draw(classes())
     years = st.integers(min_value=1800, max_value=2100)
     span = draw(st.one_of(st.just(()), st.tuples(years, years).filter(lambda x: x[0] < x[1])))
@@ -91,8 +99,13 @@ def views(draw: st.DrawFn, city: City) -> View:
         layers=draw(_subset(SWITCHES)),
         programmes=draw(_subset(tuple(programme.id for programme in city.programmes))),
         symbols=draw(st.sampled_from(["", *having])),
-        area="" if funded else area,
-        funded_area=funded,
+        area=chosen_id if kind == "area" else "",
+        funded_area=chosen_id if kind == "funded" else "",
+        need=draw(st.one_of(st.none(), PLAIN_DECIMALS)),
+        funded_by=draw(st.sampled_from(FUNDED_BY)),
+        fields=draw(_subset(tuple(one.id for one in city.fields_of_action))),
+        project_states=draw(_subset(PROJECT_STATES)),
+        underlay=draw(st.sampled_from(UNDERLAYS)),
         span=span,
         mode=draw(st.sampled_from(MODES)),
         language=draw(st.sampled_from(languages())),
@@ -103,10 +116,6 @@ def right_texts(city: City) -> dict[str, st.SearchStrategy[str]]:
     """Right values for every field of a view, as an address says them."""
     levels = [level.id for level in city.levels]
     areas = [area.id for level in city.levels for area in level.areas]
-    layers, programmes = (
-        _subset(entries).map(lambda kept: ",".join(kept) or NOTHING)
-        for entries in (SWITCHES, tuple(programme.id for programme in city.programmes))
-    )
     indicators = [indicator.id for indicator in city.indicators]
     return {
         "city": st.just(city.id),
@@ -115,11 +124,16 @@ def right_texts(city: City) -> dict[str, st.SearchStrategy[str]]:
         "level": st.sampled_from(levels),
         "classes": classes().map(classes_text),
         "limits": st.sampled_from(LIMITS),
-        "layers": layers,
-        "programmes": programmes,
+        "layers": _list(SWITCHES),
+        "programmes": _list(tuple(one.id for one in city.programmes)),
         "symbols": st.sampled_from(["", *indicators]),
         "area": st.sampled_from(["", *areas]),
         "funded_area": st.sampled_from(["", *(area.id for area in city.funded_areas)]),
+        "need": st.one_of(st.just(""), PLAIN_DECIMALS.map(lambda limit: f"{limit:.12g}")),
+        "funded_by": st.sampled_from(FUNDED_BY),
+        "fields": _list(tuple(one.id for one in city.fields_of_action)),
+        "project_states": _list(PROJECT_STATES),
+        "underlay": st.sampled_from(UNDERLAYS),
         "span": st.sampled_from(["", "1970-2030", "1999-2000", "1800-2100"]),
         "mode": st.sampled_from(MODES),
         "language": st.sampled_from(languages()),
@@ -156,6 +170,8 @@ def events(draw: st.DrawFn, city: City) -> dict[str, str]:
     toggles = {
         "toggle_layer": st.sampled_from(SWITCHES),
         "toggle_programme": st.sampled_from([one.id for one in city.programmes] or ["keines"]),
+        "toggle_field": st.sampled_from([one.id for one in city.fields_of_action] or ["keines"]),
+        "toggle_project_state": st.sampled_from(PROJECT_STATES),
         "reset": st.just(""),
     }
     choices = right | toggles

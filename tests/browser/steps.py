@@ -16,6 +16,8 @@ PHONE: dict[str, Any] = {"width": 390, "height": 844, "touch": True}
 START = "sgb-ii-anteil"
 # Ten years with a gap of four: 2011, 2012, 2017 ... 2022.
 GAPPY = "kinder-unter-18-anteil"
+DRAWN = f"""{READY} && atlas.draw.scene
+    && atlas.view.toQuery(atlas.draw.scene.view, atlas.draw.scene.book) === location.search"""
 MAP = """() => [...document.querySelectorAll('#map path.area')].map((path) => ({
     label: path.getAttribute('aria-label'), role: path.getAttribute('role'),
     status: path.dataset.status, fill: getComputedStyle(path).fill,
@@ -37,14 +39,16 @@ TABLE = """() => [...document.querySelectorAll('#table-frame table.twin')][0]
     })).toArray()"""
 # Everything that a view decides, and nothing that a reader may leave as he likes.
 PICTURE = """() => {
+    // Links get their addresses a moment later; another test looks at these.
+    const html = (place) => document.querySelector(place)?.innerHTML.replace(/ href="[^"]*"/g, '');
     const text = (id) => document.getElementById(id).innerText;
     const marks = [...document.querySelectorAll('#map .mark, #map .funded, #map .symbol')];
     return {
         title: document.title, headline: text('headline'), sentence: text('sentence'),
-        legend: document.getElementById('sheet-legend').innerHTML,
-        panel: document.getElementById('area-panel').innerHTML,
-        funded: document.getElementById('funded-list').innerHTML,
-        table: document.getElementById('table-frame').innerHTML,
+        legend: html('#sheet-legend'),
+        panel: html('#area-panel:not([hidden])'),
+        funded: html('#funded-list'),
+        table: html('#table-frame:not([hidden])'),
         year: document.getElementById('year').value + document.getElementById('year').max,
         level: document.getElementById('level').value, method: document.getElementById('method').value,
         switches: [...document.querySelectorAll('[role=switch]')].map((one) => one.ariaChecked),
@@ -63,9 +67,21 @@ def load(page: Page, query: str) -> None:
     wait_until(page, READY)
 
 
+def go(page: Page, query: str) -> None:
+    """Go to another address without loading the page again, as Back and Forward do."""
+    page.evaluate(
+        """(query) => {
+            history.pushState({}, '', query || location.pathname);
+            dispatchEvent(new PopStateEvent('popstate'));
+        }""",
+        f"?{query}" if query else "",
+    )
+    settle(page)
+
+
 def settle(page: Page) -> None:
-    """Wait until the page has drawn what was done last: panels follow the map by a frame."""
-    wait_until(page, READY)
+    """Wait until the page has drawn the view of its address: panels follow the map by a frame."""
+    wait_until(page, DRAWN)
 
 
 def asked(page: Page) -> dict[str, str]:
@@ -121,6 +137,12 @@ def picture(page: Page) -> dict[str, Any]:
     return dict(page.evaluate(PICTURE))
 
 
+def differences(page: Page, other: dict[str, Any]) -> set[str]:
+    """Return what looks different on *page* than in the picture *other*."""
+    now = picture(page)
+    return {part for part in now if now[part] != other[part]}
+
+
 def figure(text: str) -> float:
     """Read a German number from the start of *text*: ``1.234,5 %`` is 1234.5."""
     found = re.match(r"[−+-]?[\d.]*\d(?:,\d+)?", text.strip())
@@ -131,7 +153,7 @@ def figure(text: str) -> float:
 def open_theme(page: Page, indicator: str) -> Locator:
     """Unfold the theme of *indicator* in the list and return its link."""
     link = page.locator(f'#indicators a[data-indicator="{indicator}"]')
-    theme = page.locator("#indicators details").filter(has=link)
+    theme = page.locator(f'#indicators details:has(a[data-indicator="{indicator}"])')
     if theme.get_attribute("open") is None:
         theme.locator("summary").click()
     return link

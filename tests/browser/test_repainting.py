@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -11,8 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from geodata.model import City
-from layers.registry import SWITCHES
-from layers.view import NOTHING, View, classes_text, to_query
+from layers.view import View, _as_text, to_query
 from tests.browser.harness import READY, wait_until
 from tests.browser.steps import OpenPage, load
 from tests.strategies import sampled, views
@@ -23,21 +21,25 @@ FRAMES = [
     "funded-area-panel", "table-frame", "map-frame", "year-bar", "notices", "sheet-choose",
     "timeline", "header",
 ]  # fmt: skip
-# Unfolded lists, the tab stop of a lane and text in a hidden field are left as the reader left them.
+# Unfolded lists and the tab stop of a lane stay as the reader left them; what is hidden may be old;
+# Leaflet keeps the frames of layers that were removed.
 SNAPSHOT = """(frames) => {
-    const free = new Set(['open', 'tabindex', 'style', 'data-wanted', 'data-area']);
-    const words = (name, value) => (name === 'class' ? value.split(/\\s+/).sort().join(' ') : value);
-    const said = (one) => [...one.attributes].filter(({name}) => !free.has(name))
-        .map(({name, value}) => `${name}=${words(name, value)}`).sort();
+    const free = new Set(['open', 'tabindex', 'style', 'data-wanted', 'data-watched',
+        'data-area', 'data-dash-is-loading']);
+    const said = (one) => [...new Set(one.classList), ...[...one.attributes]
+        .filter(({name}) => name !== 'class' && !free.has(name))
+        .map(({name, value}) => `${name}=${value}`)].sort();
     const shape = 'path, circle, rect, .swatch, .mark';
     const seen = (one) => {
-        const look = getComputedStyle(one);
-        return one.matches(shape) ? [look.fill, look.stroke, look.strokeDasharray, look.opacity] : [];
+        const {fill, stroke, strokeDasharray, opacity} = getComputedStyle(one);
+        return one.matches(shape) ? [fill, stroke, strokeDasharray, opacity] : [];
     };
     const value = (one) => ('value' in one && !one.closest('[hidden]') ? one.value : '');
     const row = (one) => [one.tagName, ...said(one), value(one), ...seen(one),
         one.children.length ? '' : one.textContent].join(' | ');
-    const all = (id) => [...document.querySelectorAll(`#${id}, #${id} *`)].map(row);
+    const empty = (one) => one.matches('.leaflet-pane > svg, .leaflet-pane > svg > g');
+    const all = (id) => [...document.querySelectorAll(`#${id}, #${id}:not([hidden]) *`)]
+        .filter((one) => !empty(one)).map(row);
     return {title: document.title, ...Object.fromEntries(frames.map((id) => [id, all(id)]))};
 }"""
 LINKED = """[...document.querySelectorAll('a[data-event]')].every((link) => {
@@ -48,23 +50,12 @@ LINKED = """[...document.querySelectorAll('a[data-event]')].every((link) => {
 HEADING = "(document.querySelector('#funded-area-panel h2') || {}).textContent"
 
 
-def event(view: View) -> dict[str, str]:
-    """Return the event that leads to *view* from everywhere."""
-    texts = {field.name: str(getattr(view, field.name)) for field in fields(view)}
-    return texts | {
-        "classes": classes_text(view.classes),
-        "layers": ",".join(view.layers) or NOTHING,
-        "programmes": ",".join(view.programmes) or NOTHING,
-        "span": "-".join(str(year) for year in view.span),
-    }
-
-
 def drawn(page: Page, city: City, view: View) -> dict[str, Any]:
     """Return all that *page* shows of *view*, once everything about it is there."""
     wait_until(page, f"{READY} && location.search === {json.dumps(to_query(view, city))}")
-    wait_until(page, LINKED)
     if view.funded_area:
         wait_until(page, f"{HEADING} === {json.dumps(city.funded_area(view.funded_area).name)}")
+    wait_until(page, LINKED)
     return dict(page.evaluate(SNAPSHOT, FRAMES))
 
 
@@ -77,7 +68,7 @@ def pairs(city: City) -> list[tuple[View, View]]:
 def test_repainting_is_drawing_afresh(open_page: OpenPage, flensburg: City, number: int) -> None:
     before, after = pairs(flensburg)[number]
     page = open_page(to_query(before, flensburg))
-    page.evaluate("(event) => atlas.wiring.send(event)", event(after))
+    page.evaluate("(event) => atlas.wiring.send(event)", _as_text(after))
     moved = drawn(page, flensburg, after)
     load(page, to_query(after, flensburg).removeprefix("?"))
     fresh = drawn(page, flensburg, after)

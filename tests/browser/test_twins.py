@@ -15,8 +15,7 @@ from geodata.statistics.classify import FEWEST, MOST, Classes, class_limits, cla
 from layers.numbers import german
 from layers.scene import scene
 from layers.view import View, from_query, next_view, to_query
-from tests.browser.harness import READY, wait_until
-from tests.browser.steps import OpenPage, load
+from tests.browser.steps import OpenPage
 from tests.strategies import (
     COMPUTED,
     FIGURES,
@@ -29,17 +28,19 @@ from tests.strategies import (
 )
 
 ODD_QUERIES = [
-    "", "?", "??jahr=2019", "&&&", "=", "=x", "jahr", "jahr=", "%", "jahr=%", "jahr=%zz", "jahr=2019#x",
-    "jahr=2019;x", "jahr=+2019", "jahr=2019+", "klassen=eigene-1%2C2", "klassen=eigene-1,+2",
-    "karte=%2C", "auswahl=07&foerdergebiet=duburg", "auswahl=07&ebene=stadt", 
-    "symbole=einwohner&ebene=stadt", "karte=", "programme=", "zeit=", "grenzen=jahr&klassen=eigene-1,2", "stadt=%3Cb%3E", "sprache=",
+    "", "?", "??jahr=2019", "&&&", "=", "=x", "jahr", "jahr=", "%", "jahr=%", "jahr=%zz",
+    "jahr=2019#x", "jahr=2019;x", "jahr=+2019", "jahr=2019+", "klassen=eigene-1%2C2",
+    "klassen=eigene-1,+2", "karte=%2C", "auswahl=07&foerdergebiet=duburg", "auswahl=07&ebene=stadt",
+    "symbole=einwohner&ebene=stadt", "karte=", "programme=", "zeit=",
+    "grenzen=jahr&klassen=eigene-1,2", "stadt=%3Cb%3E", "sprache=",
 ]  # fmt: skip
 BROKEN_UTF8 = ["jahr=%FF", "stadt=%E4%F6%FC", "karte=%C3", "auswahl=%ED%A0%80"]
 READ = """async (queries) => {
     const book = await atlas.data.catalogue();
     return queries.map((query) => {
         const {view, notices} = atlas.view.fromQuery(query, book);
-        return [atlas.view.toQuery(view, book), notices.map((one) => [one.key, one.asked, one.shown])];
+        const told = notices.map((one) => [one.key, one.asked, one.shown]);
+        return [atlas.view.toQuery(view, book), told];
     });
 }"""
 STEP = """async (pairs) => {
@@ -47,7 +48,8 @@ STEP = """async (pairs) => {
     return pairs.map(([query, event]) => {
         const before = atlas.view.fromQuery(query, book).view;
         const {view, notices} = atlas.view.next(before, event, book);
-        return [atlas.view.toQuery(view, book), notices.map((one) => [one.key, one.asked, one.shown])];
+        const told = notices.map((one) => [one.key, one.asked, one.shown]);
+        return [atlas.view.toQuery(view, book), told];
     });
 }"""
 LIMITS = """(cases) => cases.map(([method, number, figures, decimals, middle]) =>

@@ -69,9 +69,9 @@ def test_fixed_limits_are_the_same_in_every_year(flensburg: City, data: st.DataO
 def test_limits_of_one_year_rest_on_that_year_alone(flensburg: City, data: st.DataObject) -> None:
     view = replace(data.draw(views(flensburg)), limits="jahr")
     series = flensburg.series[view.level, view.indicator]
-    value = np.full_like(series.value, 77.0)
     row = series.years.index(view.year)
-    value[row] = series.value[row]
+    other_years = np.arange(len(series.years))[:, None] != row
+    value = np.where(other_years & np.isfinite(series.value), 77.0, series.value)
     changed = flensburg.series | {(view.level, view.indicator): replace(series, value=value)}
     other = replace(flensburg, series=changed)
 
@@ -115,6 +115,7 @@ def test_a_year_without_any_figure_has_one_class_and_no_member(flensburg: City) 
     nothing = replace(
         series,
         value=np.full_like(series.value, math.nan),
+        numerator=np.full_like(series.value, math.nan),
         status=np.full_like(series.status, str(Status.SUPPRESSED)),
     )
     city = replace(flensburg, series=flensburg.series | {(view.level, view.indicator): nothing})

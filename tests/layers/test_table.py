@@ -40,7 +40,7 @@ def start_scene(city: City) -> Scene:
 @given(st.data())
 @settings(max_examples=100)
 def test_the_csv_says_what_the_map_says(flensburg: City, data: st.DataObject) -> None:
-    view = data.draw(views(flensburg))
+    view = replace(data.draw(views(flensburg)), symbols="")
     shown = scene(flensburg, view)
     *areas, _ = read(flensburg, view)
 
@@ -59,7 +59,7 @@ def test_the_csv_says_what_the_map_says(flensburg: City, data: st.DataObject) ->
 def test_every_row_names_year_unit_source_licence_and_address(
     flensburg: City, data: st.DataObject
 ) -> None:
-    view = data.draw(views(flensburg))
+    view = replace(data.draw(views(flensburg)), symbols="")
     indicator = flensburg.indicator(view.indicator)
     for row in read(flensburg, view):
         assert row["year"] == str(view.year)
@@ -84,13 +84,41 @@ def test_a_gap_is_empty_and_says_why_and_a_zero_is_a_zero(
         assert row["status"] != ""
 
 
+def test_the_second_indicator_follows_in_rows_of_its_own_without_classes(flensburg: City) -> None:
+    view, _ = from_query("symbole=einwohner&jahr=2021", flensburg)
+    both = read(flensburg, view)
+    first = read(flensburg, replace(view, symbols=""))
+    second = read(flensburg, from_query("indikator=einwohner&jahr=2021", flensburg)[0])
+
+    def plain(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        return [row | {"class": "", "address": ""} for row in rows]
+
+    assert plain(both) == plain([*first, *second])
+    assert {row["class"] for row in both[len(first) :]} == {""}
+
+
+def test_the_address_leads_back_to_the_host(flensburg: City) -> None:
+    view, _ = from_query("auswahl=07", flensburg)
+    text = csv_text(flensburg, view, WORDS, "https://atlas.example/")
+
+    assert text.count("https://atlas.example/?stadt=flensburg&auswahl=07\r\n") == 14
+
+
 def test_the_last_row_is_the_whole_city(flensburg: City) -> None:
     shown = start_scene(flensburg)
     last = rows(flensburg, shown.view, WORDS)[-1]
 
     assert (last["area"], last["name"]) == ("fl", WORDS["table"]["total"])
     assert float(last["value"]) == pytest.approx(shown.city_figure, abs=0.05)
-    assert last["status"] == WORDS["csv"]["status_published"]
+    assert last["status"] == WORDS["csv"][f"status_{shown.city_status}"]
+    assert (last["sign"], last["note"]) == (WORDS["legend"]["sign_doubtful"], shown.city_note)
+
+
+def test_a_sure_figure_of_the_city_says_whether_it_was_published(flensburg: City) -> None:
+    view, _ = from_query("indikator=einwohner", flensburg)
+    last = rows(flensburg, view, WORDS)[-1]
+
+    assert (last["status"], last["sign"]) == (WORDS["csv"]["status_published"], "")
 
 
 def with_city_figure(city: City, value: float) -> City:

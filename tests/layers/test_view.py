@@ -23,6 +23,7 @@ from layers.view import (
     next_view,
     to_query,
 )
+from layers.view_fields import PROJECT_STATES
 from tests.strategies import events, queries, views
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)  # lone surrogates too
@@ -121,6 +122,11 @@ def test_the_order_of_parameters_and_repeats_do_not_matter(flensburg: City) -> N
         ("zeit=2000-1990", "span", "2000-1990", ""),
         ("ansicht=kugel", "mode", "kugel", "karte"),
         ("sprache=tlh", "language", "tlh", "de"),
+        ("bedarf=viel", "need", "viel", ""),
+        ("gebietsfarbe=bunt", "funded_by", "bunt", "programm"),
+        ("felder=marsfeld", "fields", "marsfeld", ""),
+        ("projektstand=planned,eilig", "project_states", "eilig", ""),
+        ("unterlage=nein", "underlay", "nein", ""),
     ],
 )
 def test_a_wrong_value_is_replaced_and_told(
@@ -196,13 +202,14 @@ def test_an_empty_event_changes_nothing(flensburg: City, data: st.DataObject) ->
     assert next_view(view, {"unbekannt": "x"}, flensburg) == (view, ())
 
 
-@given(st.data(), st.sampled_from(["toggle_layer", "toggle_programme"]))
+@given(st.data(), st.sampled_from(["toggle_layer", "toggle_programme", "toggle_project_state"]))
 def test_a_switch_pressed_twice_changes_nothing(
     flensburg: City, data: st.DataObject, switch: str
 ) -> None:
     view = data.draw(views(flensburg))
     programmes = tuple(programme.id for programme in flensburg.programmes)
-    entries = {"toggle_layer": SWITCHES, "toggle_programme": programmes}
+    entries = {"toggle_layer": SWITCHES, "toggle_programme": programmes,
+               "toggle_project_state": PROJECT_STATES}  # fmt: skip
     event = {switch: data.draw(st.sampled_from(entries[switch]))}
     once, _ = next_view(view, event, flensburg)
 
@@ -250,6 +257,14 @@ def test_own_limits_do_not_outlive_their_indicator(flensburg: City) -> None:
     assert after.classes == Classes()
     assert kept.classes == view.classes
     assert given_anew.classes.own == (1.0, 2.0)
+
+
+def test_a_limit_of_need_does_not_outlive_its_indicator(flensburg: City) -> None:
+    view, _ = from_query("bedarf=12.5", flensburg)
+    after, _ = next_view(view, {"indicator": "einwohner"}, flensburg)
+    given_anew, _ = next_view(view, {"indicator": "einwohner", "need": "-3"}, flensburg)
+
+    assert (view.need, after.need, given_anew.need) == (12.5, None, -3.0)
 
 
 def test_other_classes_outlive_their_indicator(flensburg: City) -> None:
