@@ -39,16 +39,25 @@ atlas.draw = (() => {
     scene = atlas.scene.make(book, level, read.view);
     picture(map);
     notices([...pending.splice(0), ...read.notices]);
-    afterFrame(mine, () => {
-      try { surroundings(map); } catch (error) { latest = null; failed(error); return; }
+    afterFrame(mine, () => inTurn(mine, [() => words(map), ...surroundings()]));
+  }
+
+  /** One piece of work after the other, so that the browser can draw and answer in between. */
+  function inTurn(mine, pieces) {
+    if (mine !== turn) return;
+    const [piece, ...rest] = pieces;
+    if (!piece) {
       document.documentElement.dataset.atlas = "ready";
       later(mine, () => atlas.controls.links(scene));
-    });
+      return;
+    }
+    try { piece(); } catch (error) { latest = null; failed(error); return; }
+    later(mine, () => inTurn(mine, rest));
   }
 
   /** Do `work` once the picture is on the screen, unless a newer one has begun. */
   const afterFrame = (mine, work) => requestAnimationFrame(() => setTimeout(() => { if (mine === turn) work(); }));
-  const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); });
+  const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); }, {timeout: 300});
 
   /** What the eye waits for: the map. */
   function picture(map) {
@@ -61,21 +70,24 @@ atlas.draw = (() => {
     drawnPaths = paths;
   }
 
-  /** What follows a frame later: words, legend, outlines, controls, panels, timeline. */
-  function surroundings(map) {
+  /** What follows a frame later: headline, legend, outlines and points. */
+  function words(map) {
     atlas.controls.headings(scene);
     point(-1);
     atlas.funded_areas.draw(scene, map, events);
     atlas.projects.draw(scene, map);
     atlas.doubts.draw(scene, map);
     atlas.names.settle(map);
-    atlas.controls.draw(scene);
-    atlas.legend.drawFunded(scene);
-    atlas.panel.draw(scene);
-    atlas.timeline.draw(scene.view, scene);
-    atlas.choropleth.label(scene, drawnPaths);
-    fundedPanel();
   }
+
+  /** What can wait for a free moment: controls, panels, timeline, names for assistive technology. */
+  const surroundings = () => [
+    () => atlas.controls.draw(scene),
+    () => { atlas.legend.drawFunded(scene); atlas.panel.draw(scene); },
+    () => atlas.timeline.draw(scene.view, scene),
+    () => atlas.choropleth.label(scene, drawnPaths),
+    fundedPanel,
+  ];
 
   function fundedPanel() {
     const frame = document.getElementById("funded-area-panel"), id = scene.view.funded_area;

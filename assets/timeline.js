@@ -30,6 +30,7 @@ atlas.timeline = (() => {
       const lane = lanes.find((one) => element.contains(one.element));
       return {
         element, lane, id: lane.area, name: lane.label.firstChild.textContent, lanes: [],
+        districts: JSON.parse(element.dataset.districts || "{}"),
         fold: element.querySelector(".tl-fold"), record: element.querySelector(".tl-parts"),
       };
     });
@@ -169,7 +170,7 @@ atlas.timeline = (() => {
 
   function bind(root) {
     root.addEventListener("click", fold);
-    atlas.timelineCard.bind(root);
+    atlas.timelineCard.bind(root, model.say);
     atlas.timelineKeys.bind(root);
     atlas.timelineZoom.bind(root);
     new ResizeObserver(() => {

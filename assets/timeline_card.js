@@ -19,10 +19,10 @@ atlas.timelineCard = (() => {
     return element;
   }
 
-  function make(root) {
+  function make(root, say) {
     const close = part("button", "tl-card-close", "×");
     close.type = "button";
-    close.setAttribute("aria-label", root.dataset.close);
+    close.setAttribute("aria-label", say.close);
     close.addEventListener("click", () => hide(true));
     card = part("div", "tl-card", part("div", "tl-card-text"), close);
     card.firstChild.id = "timeline-card";
@@ -137,8 +137,8 @@ atlas.timelineCard = (() => {
     } else if (event.key === "Tab") tab(event);
   }
 
-  function bind(root) {
-    make(root);
+  function bind(root, say) {
+    make(root, say);
     root.addEventListener("pointerover", enter);
     root.addEventListener("pointerout", (event) => hovered(event) && leave(event));
     root.addEventListener("focusin", (event) => {

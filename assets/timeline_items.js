@@ -73,7 +73,8 @@ atlas.timelineItems = (() => {
       track.setAttribute("role", "group");
       track.setAttribute("aria-label", atlas.numbers.fill(say.lane_events, { name: whole }));
       if (!known.has(key)) track.append(part("span", "tl-empty", say.no_part));
-      const label = part("div", "tl-name", part("span", "tl-label", title));
+      const words = part("span", "tl-label", title, part("small", "", area.name));
+      const label = part("div", "tl-name", words);
       const element = part("div", "tl-lane tl-part", label, track);
       Object.assign(element.dataset, { lane: key, part: name });
       area.record.append(element);

@@ -149,7 +149,7 @@ atlas.timelineZoom = (() => {
       element.style.setProperty("--end", range.to);
     }
     const label = root.querySelector(".tl-axis .tl-brush");
-    label.textContent = range ? atlas.numbers.fill(say.brush_hint, { first: range.from, last: range.to }) : "";
+    label.textContent = range ? atlas.numbers.fill(say.brush, { first: range.from, last: range.to }) : "";
   }
 
   function stopBrush() {

@@ -21,7 +21,7 @@ def register(app: Dash, atlas: Atlas) -> None:
     )
     def fill(funded_area_id: str | None) -> Component:
         today = datetime.date.today()
-        text = funded_area_panel(atlas.city, funded_area_id or "", atlas.language, today)
+        text = funded_area_panel(atlas.city, str(funded_area_id or ""), atlas.language, today)
         return html.Div(**{"data-html": text})
 
     app.clientside_callback(

@@ -12,9 +12,7 @@ from layers.record_page import record_path
 from layers.texts import texts
 
 
-def funded_area_panel(
-    city: City, funded_area_id: str, language: str, today: datetime.date
-) -> str:
+def funded_area_panel(city: City, funded_area_id: str, language: str, today: datetime.date) -> str:
     """Return the HTML of the panel; empty for an id that the city does not have.
 
     It travels as text because Dash renders about one component a millisecond and a record has

@@ -1,4 +1,4 @@
-"""Horizontal bars of money: one a period, cut by giver, with what sources disagree on at its end."""
+"""Horizontal bars of money: one a period, cut by giver, what sources disagree on at the end."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata.renewal import FundedArea
+from geodata.renewal import FundedArea, Phase
 from layers.record_facts import statute
 from layers.record_resolutions import Decision, decisions
 from layers.record_words import Fact, Proof, Words, date, proof, span_text
@@ -41,15 +41,16 @@ class Contradiction:
 
 def phases(area: FundedArea, words: Words) -> tuple[Stretch, ...]:
     """Return the phases in the order of the package."""
-    return tuple(
-        Stretch(
-            when=span_text(phase, words),
-            name=phase.name,
-            certainty=phase.certainty,
-            certainty_name=words[f"certainty_{phase.certainty}"],
-            proof=proof(phase.sources, phase.note),
-        )
-        for phase in area.phases
+    return tuple(_stretch(phase, words) for phase in area.phases)
+
+
+def _stretch(phase: Phase, words: Words) -> Stretch:
+    return Stretch(
+        when=span_text(phase, words),
+        name=phase.name,
+        certainty=phase.certainty,
+        certainty_name=words[f"certainty_{phase.certainty}"],
+        proof=proof(phase.sources, phase.note),
     )
 
 
@@ -62,14 +63,12 @@ def end(area: FundedArea, words: Words) -> End:
         "what_stays": area.what_stays,
         "carried_by": area.carried_by,
     }
-    closing = [phase for phase in area.phases if phase.stage == "closure"]
     return End(
         facts=tuple(Fact(words[f"fact_{key}"], text) for key, text in texts.items()),
         repeals=decisions(
             (one for one in area.resolutions if one.kind in ("repeal", "court")), words
         ),
-        closing=tuple(row for row, phase in zip(phases(area, words), area.phases, strict=True)
-                      if phase in closing),  # fmt: skip
+        closing=tuple(_stretch(one, words) for one in area.phases if one.stage == "closure"),
     )
 
 

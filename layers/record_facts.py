@@ -1,4 +1,4 @@
-"""The fact sheet of a funded area: programmes, law, dates, size, kind of area, place in the city."""
+"""The fact sheet of a funded area: programmes, law, dates, size, kind, place in the city."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from geodata.renewal import FundedArea, Grant
 from geodata.statistics import finance
 from geodata.statistics.finance import UNCLEAR_GIVERS
 from layers.phases import active_in, state_text_key
-from layers.record_words import Words, all_years, date, listed, roughly, several
+from layers.record_words import Words, all_years, date, listed, roughly
 from layers.texts import Texts
 
 ACTED_ON = ("granted", "spent")  # stages of money that is more than a plan
@@ -19,11 +19,12 @@ ACTED_ON = ("granted", "spent")  # stages of money that is more than a plan
 
 @dataclass(frozen=True)
 class Figure:
-    """One of the four key figures; an empty ``value`` is shown as not published."""
+    """One of the four key figures; without ``lines`` it is shown as not published."""
 
     name: str
-    value: str
+    lines: tuple[str, ...]
     note: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ def head(city: City, area: FundedArea, texts: Texts, today: datetime.date) -> He
         summary=area.summary,
         figures=(
             Figure(words["figure_term"], _term(area, words, today)),
-            Figure(words["figure_programmes"], _programmes(city, area)),
+            Figure(words["figure_projects"], _projects(area, words)),
+            Figure(words["figure_programmes"], _programmes(city, area), wide=True),
             _money(area.grants, words),
-            _projects(area, words),
         ),
     )
 
@@ -71,31 +72,29 @@ def _now(today: datetime.date) -> float:
     return today.year + (today.month - 1) / 12 + (today.day - 1) / 372
 
 
-def _term(area: FundedArea, words: Words, today: datetime.date) -> str:
+def _term(area: FundedArea, words: Words, today: datetime.date) -> tuple[str, ...]:
     start = date(area.start)
     if area.actual_end:
         end = date(area.actual_end)
-        return words["from_to"].format(start=start or words["term_unknown_start"], end=end)
+        return (words["from_to"].format(start=start or words["term_unknown_start"], end=end),)
     if not start:
-        return ""
-    if active_in(area, today.year) == "running":
-        return words["term_running"].format(start=start)
-    return words["term_unknown_end"].format(start=start)
+        return ()
+    running = active_in(area, today.year) == "running"
+    return (words["term_running" if running else "term_unknown_end"].format(start=start),)
 
 
-def _programmes(city: City, area: FundedArea) -> str:
+def _programmes(city: City, area: FundedArea) -> tuple[str, ...]:
     names = {programme.id: programme.short_name for programme in city.programmes}
-    return several(names[programme] for programme in area.programmes)
+    return tuple(names[programme] for programme in area.programmes)
 
 
 def _money(grants: Sequence[Grant], words: Words) -> Figure:
     """Return money granted and money spent side by side, never added."""
-    said = [_sum(grants, stage, words) for stage in ACTED_ON]
+    said = tuple(filter(None, (_sum(grants, stage, words) for stage in ACTED_ON)))
     givers = [giver for stage in ACTED_ON for giver in finance.by_giver(grants, stage)]
     planned = any(grant.stage == "planned" for grant in grants)
-    value = several(said)
-    note = _givers(givers, words) if value else words["only_plans"] if planned else ""
-    return Figure(words["figure_money"], value, note)
+    note = _givers(givers, words) if said else words["only_plans"] if planned else ""
+    return Figure(words["figure_money"], said, note, wide=True)
 
 
 def _givers(givers: Collection[str], words: Words) -> str:
@@ -114,15 +113,12 @@ def _sum(grants: Sequence[Grant], stage: str, words: Words) -> str:
     if not rows:
         return ""
     return words[f"sum_{stage}"].format(
-        amount=roughly(finance.total(rows), words), years=all_years(rows, words)
+        amount=roughly(finance.sum_of(grants, stage), words), years=all_years(rows, words)
     )
 
 
-def _projects(area: FundedArea, words: Words) -> Figure:
+def _projects(area: FundedArea, words: Words) -> tuple[str, ...]:
     if not area.projects:
-        return Figure(words["figure_projects"], "")
+        return ()
     done = sum(project.state == "done" for project in area.projects)
-    return Figure(
-        words["figure_projects"],
-        words["projects_done"].format(number=len(area.projects), done=done),
-    )
+    return (words["projects_done"].format(number=len(area.projects), done=done),)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from geodata.model import City
 from geodata.renewal import FundedArea, Grant
@@ -12,10 +11,22 @@ from geodata.statistics import finance
 from geodata.statistics.finance import Amount
 from layers.numbers import german
 from layers.record_bars import RANGE, Bar, bars
-from layers.record_words import Fact, Proof, Words, all_years, exactly, proof, roughly, several, years
+from layers.record_series import amount_of_run, sentence_of_run, series
+from layers.record_words import (
+    Fact,
+    Proof,
+    Words,
+    all_years,
+    exactly,
+    proof,
+    roughly,
+    several,
+    years,
+)
 
 BUNDLED = ("granted", "spent")  # where the ratio is looked for, in this order
-INVESTIVE = ("yes", "no", "")
+
+Names = Mapping[str, str]  # what to call programmes, projects, amounts: by "kind id"
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Stage:
-    """All money of one stage; ``total`` is empty where a sum would say too much: ``why``."""
+    """All money of one stage. ``why`` says why ``total`` is a range or, if empty, missing."""
 
     name: str
     caption: str
@@ -64,26 +75,39 @@ def money(city: City, area: FundedArea, words: Words) -> Money:
         count=len(area.grants),
         stages=tuple(stage for stage in found if stage.rows),
         bundling=_bundling(area, words),
-        common=tuple(_row(one, names, words) for one in city.common.grants),
+        common=tuple(_row(run, names, words) for run in series(city.common.grants)),
     )
 
 
-def _stage(
-    grants: Sequence[Grant], stage: str, names: Mapping[str, str], words: Words
-) -> Stage:
+def _stage(grants: Sequence[Grant], stage: str, names: Names, words: Words) -> Stage:
     counted = finance.counted(grants, stage)
-    doubtful = stage == "planned" and finance.may_overlap(counted)
+    replaced = stage == "planned" and finance.may_overlap(counted)
     drawn, name = bars(grants, stage, words), words[f"stage_{stage}"]
+    total = roughly_and_exactly(finance.sum_of(grants, stage), words)
     return Stage(
         name=name,
         caption=words["money_caption"].format(stage=name),
-        total="" if doubtful else roughly_and_exactly(finance.total(counted), words),
-        why=_no_total(counted, words) if doubtful else "",
+        total="" if replaced else total,
+        why=_no_total(counted, words) if replaced else _why_range(grants, stage, words),
         bars=drawn,
         key=_key(drawn, words),
-        sums=() if doubtful else _sums(grants, stage, words),
-        rows=tuple(_ordered(grants, stage, names, words)),
+        sums=() if replaced else _sums(grants, stage, words),
+        rows=tuple(_rows(grants, stage, names, words)),
     )
+
+
+def _why_range(grants: Sequence[Grant], stage: str, words: Words) -> str:
+    """Return which amounts the lower sum leaves out; empty text where there are none."""
+    doubtful = finance.possible_parts(grants, stage)
+    if not doubtful:
+        return ""
+    named = several(
+        words["amount_of"].format(
+            amount=roughly(finance.amount(one), words), years=years(one, words)
+        )
+        for one in doubtful
+    )
+    return words["may_be_inside"].format(amounts=named)
 
 
 def _key(drawn: Sequence[Bar], words: Words) -> tuple[tuple[str, str], ...]:
@@ -107,53 +131,40 @@ def _no_total(counted: Sequence[Grant], words: Words) -> str:
 
 def _sums(grants: Sequence[Grant], stage: str, words: Words) -> tuple[Fact, ...]:
     """Return the sums by giver, then those of investive and other money."""
-    givers = [
-        Fact(words[f"giver_{giver}"], exactly(sum_, words))
-        for giver, sum_ in finance.by_giver(grants, stage).items()
-    ]
-    own = finance.own_amounts(grants, stage)
-    kinds = [
-        Fact(
-            words[f"sum_investive_{kind or 'unknown'}"],
-            exactly(sum((x for one, x in own if one.investive == kind), finance.NOTHING), words),
-        )
-        for kind in INVESTIVE
-        if any(one.investive == kind and x.high > 0 for one, x in own)
-    ]
-    return (*givers, *kinds)
+    givers = finance.by_giver(grants, stage)
+    kinds = finance.by_investive(grants, stage)
+    return (
+        *(Fact(words[f"giver_{one}"], exactly(sum_, words)) for one, sum_ in givers.items()),
+        *(
+            Fact(words[f"sum_investive_{one or 'unknown'}"], exactly(sum_, words))
+            for one, sum_ in kinds.items()
+        ),
+    )
 
 
-def _ordered(
-    grants: Sequence[Grant], stage: str, names: Mapping[str, str], words: Words
-) -> Iterable[Row]:
+def _rows(grants: Sequence[Grant], stage: str, names: Names, words: Words) -> Iterator[Row]:
     """Yield every row of *stage* by year, its parts right behind it."""
-    inside = {
-        part: list(rows)
-        for part, rows in groupby(
-            sorted((one for one in grants if one.stage == stage), key=lambda one: one.part_of),
-            key=lambda one: one.part_of,
-        )
-    }
-    here = {one.id for one in grants if one.stage == stage}
-    roots = [one for one in grants if one.stage == stage and one.part_of not in here]
-    waiting = sorted(roots, key=_when, reverse=True)
+    here = [one for one in grants if one.stage == stage]
+    known = {one.id for one in here}
+    parts: dict[str, list[tuple[Grant, ...]]] = {}
+    for run in series(here):
+        whole = run[0].part_of if run[0].part_of in known else ""
+        parts.setdefault(whole, []).append(run)
+    waiting = parts.get("", [])[::-1]
     while waiting:
-        one = waiting.pop()
-        yield _row(one, names, words, inside=one.part_of in here)
-        waiting += sorted(inside.get(one.id, []), key=_when, reverse=True)
+        run = waiting.pop()
+        yield _row(run, names, words, inside=run[0].part_of in known)
+        waiting += parts.get(run[0].id, [])[::-1]
 
 
-def _when(grant: Grant) -> tuple[int, int]:
-    return grant.year, -grant.last_year
-
-
-def _row(grant: Grant, names: Mapping[str, str], words: Words, inside: bool = False) -> Row:
-    whole = names.get(f"grant {grant.part_of}", "") if grant.part_of and not inside else ""
+def _row(run: Sequence[Grant], names: Names, words: Words, inside: bool = False) -> Row:
+    grant = run[0]
+    whole = "" if inside else names.get(f"grant {grant.part_of}", "")
     purposes = (names.get(f"programme {grant.programme}"), names.get(f"project {grant.project}"))
     return Row(
-        years=years(grant, words),
+        years=all_years(run, words),
         giver=words[f"giver_{grant.giver}"],
-        amount=exactly(finance.amount(grant), words),
+        amount=amount_of_run(run, words),
         purpose=several(one or "" for one in purposes),
         investive=words[f"short_investive_{grant.investive}"] if grant.investive else "",
         inside=inside,
@@ -167,12 +178,7 @@ def _names(city: City, area: FundedArea, words: Words) -> dict[str, str]:
     programmes = {f"programme {one.id}": one.short_name for one in city.programmes}
     projects = {f"project {one.id}": one.title for one in area.projects}
     amounts = {
-        f"grant {one.id}": words["grant"].format(
-            giver=words[f"giver_{one.giver}"],
-            amount=roughly(finance.amount(one), words),
-            stage=words[f"stage_{one.stage}"],
-            years=years(one, words),
-        )
+        f"grant {one.id}": sentence_of_run([one], words)
         for one in (*area.grants, *city.common.grants)
     }
     return programmes | projects | amounts

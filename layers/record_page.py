@@ -26,9 +26,7 @@ def record_path(funded_area_id: str) -> str:
     return f"{RECORD_PATH}/{funded_area_id}"
 
 
-def record_page(
-    funded_area_id: str, city: City, visit: Visit, today: datetime.date
-) -> str:
+def record_page(funded_area_id: str, city: City, visit: Visit, today: datetime.date) -> str:
     """Return the HTML page with the whole record, every part of it unfolded.
 
     Raises

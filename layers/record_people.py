@@ -77,7 +77,11 @@ def management(city: City, area: FundedArea, words: Words) -> tuple[ManagementLe
 
 def _office(part: ManagementPart, common: bool, words: Words) -> Office:
     tasks = {name: getattr(part, name) for name in TASKS} | {"tasks": part.tasks}
-    facts = {"term": span(part.start, part.end, words), "office": part.office, **_asked(part, tasks)}
+    facts = {
+        "term": span(part.start, part.end, words),
+        "office": part.office,
+        **_asked(part, tasks),
+    }
     return Office(
         organisation=part.organisation,
         role=part.role,

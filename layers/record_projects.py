@@ -8,8 +8,19 @@ from dataclasses import dataclass, replace
 from geodata.model import City
 from geodata.renewal import FundedArea, Grant, Project
 from geodata.statistics.finance import Amount, amount
+from layers.record_series import sentence_of_run, series
 from layers.record_words import (
-    Fact, Proof, Words, date, exactly, link, proof, roughly, several, span, years,
+    Fact,
+    Proof,
+    Words,
+    date,
+    exactly,
+    link,
+    proof,
+    roughly,
+    several,
+    span,
+    years,
 )  # fmt: skip
 
 ORDER = ("running", "planned", "idea", "done", "stopped", "unknown")  # what goes on comes first
@@ -84,6 +95,7 @@ def _entry(
     project: Project, names: Mapping[str, str], money: Sequence[Grant], words: Words
 ) -> Entry:
     fields = several(names.get(field, field) for field in project.fields)
+    known = proof(project.sources, project.note)
     return Entry(
         title=project.title,
         state=words[f"project_{project.state}"],
@@ -95,10 +107,11 @@ def _entry(
             *_who(project, words),
             *_when(project, words),
             Fact(words["fact_cost"], _cost(project, words)),
-            Fact(words["fact_finance"], several(_grant(one, words) for one in money)),
+            _finance(money, words),
             Fact(words["fact_place"], _place(project, words)),
+            *_point(project, words),
         ),
-        proof=proof(project.sources, project.note),
+        proof=Proof((*known.links, *without_address(project.place_source)[1]), known.note),
     )
 
 
@@ -135,8 +148,8 @@ def _delay(project: Project, words: Words) -> str:
     later = project.end.year - project.planned_end.year
     if later == 0:
         return words["on_time"]
-    key = f"{'later' if later > 0 else 'earlier'}{'_one' if abs(later) == 1 else ''}"
-    return words[key].format(number=abs(later))
+    key = "later" if later > 0 else "earlier"
+    return words[f"{key}_one"] if abs(later) == 1 else words[key].format(number=abs(later))
 
 
 def _cost(project: Project, words: Words) -> str:
@@ -147,20 +160,28 @@ def _cost(project: Project, words: Words) -> str:
     )
 
 
-def _grant(grant: Grant, words: Words) -> str:
-    return words["grant"].format(
-        giver=words[f"giver_{grant.giver}"],
-        amount=roughly(amount(grant), words),
-        stage=words[f"stage_{grant.stage}"],
-        years=years(grant, words),
+def _finance(money: Sequence[Grant], words: Words) -> Fact:
+    """Return who pays how much, line by line; parts of another line say so."""
+    here = {one.id for one in money}
+    lines = tuple(
+        words["part_line"].format(line=sentence_of_run(run, words))
+        if run[0].part_of in here
+        else sentence_of_run(run, words)
+        for run in series(money)
     )
+    return Fact(words["fact_finance"], several(lines), lines)
 
 
 def _place(project: Project, words: Words) -> str:
-    point = words["on_map" if project.lon is not None else "not_on_map"]
-    from_where = link(project.place_source).label if project.place_source else ""
-    said = words["place_source"].format(source=from_where) if from_where else ""
-    return several([project.place, point, said]) if project.place or said else ""
+    """Return where it is; where the point on the map comes from stands in its own line."""
+    return project.place or ("" if project.lon is None else words["on_map"])
+
+
+def _point(project: Project, words: Words) -> tuple[Fact, ...]:
+    if project.lon is None:
+        return (Fact(words["fact_point"], words["not_on_map"]),)
+    from_where, _ = without_address(project.place_source)
+    return (Fact(words["fact_point"], from_where or words["on_map"]),)
 
 
 def _field_matrix(

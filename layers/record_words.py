@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from layers.numbers import german
 
 Words = Mapping[str, str]
 MILLION = 1_000_000
+WEB = r"https?://[^\s|)]+"
+ADDRESS = re.compile(rf"[,;]?\s*{WEB}")
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a fact sheet; an empty ``text`` is shown as not published."""
+    """One line of a fact sheet; an empty ``text`` is shown as not published.
+
+    ``lines`` says the same as ``text``, for a list.
+    """
 
     name: str
     text: str
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,17 @@ def link(source: str) -> Link:
 def proof(sources: Iterable[str], note: str = "") -> Proof:
     """Return sources and note of a row."""
     return Proof(tuple(link(source) for source in sources), note)
+
+
+def without_address(text: str) -> tuple[str, tuple[Link, ...]]:
+    """Return *text* without the web addresses in it, and these as links.
+
+    Examples
+    --------
+    >>> without_address("Markt 4 (Karte, https://karte.beispiel.de/a)")[0]
+    'Markt 4 (Karte)'
+    """
+    return ADDRESS.sub("", text).strip(), tuple(map(link, re.findall(WEB, text)))
 
 
 def euro(value: float) -> str:

@@ -25,15 +25,11 @@ from layers.timeline_controls import attributes, controls, event_text, legend, s
 from layers.timeline_entries import area_lanes, policy_lanes
 from layers.timeline_entry import Lane
 from layers.timeline_list import timeline_list
-from layers.timeline_record import PARTS, common_lanes, with_record
+from layers.timeline_record import common_lanes, with_record
+from layers.timeline_said import said
 from layers.timeline_words import Room
 
 Window = tuple[int, int]
-SAID = (  # texts that the scripts fill in
-    "close", "outside_before", "outside_after", "months", "months_short", "axis_value", "no_part",
-    "brush_hint", *(f"part_{part}" for part in PARTS), "lane_events", "part_name",
-)  # fmt: skip
-UNDERLAY = "underlay_"  # begin of the names of all texts of the figures below the lanes
 
 
 @dataclass(frozen=True)
@@ -64,14 +60,13 @@ def timeline(city: City, texts: Texts, today: datetime.date) -> html.Section:
     areas = with_record(area_lanes(city, room, today), city, texts, today)
     windows = _windows(city, (*policy, *areas), today)
     first, last = windows.window
-    said = {key: room[key] for key in room if key in SAID or key.startswith(UNDERLAY)}
     return html.Section(
         id="timeline",
         className="tl",
         style={"--from": str(first), "--to": str(last)},
         **attributes(
             aria_labelledby="timeline-heading",
-            data_words=json.dumps(said, ensure_ascii=False),
+            data_words=said(room),
             data_html=markup(content(policy, areas, windows, room, today)),
             data_window=span_text(*windows.window),
             data_narrow=span_text(*windows.narrow),
@@ -99,6 +94,7 @@ def content(
         html.H2(room["heading"], id="timeline-heading"),
         controls(windows.whole, windows.window, room),
         html.P(room["hint"], className="tl-hint", id="timeline-hint"),
+        html.P(room["underlay_hint"], className="tl-underlay-hint", role="status", hidden=True),
     ]
     more = [legend(room), timeline_list((*policy, *areas), room)]
     return [
@@ -213,7 +209,11 @@ def _area_group(lanes: Sequence[Lane], room: Room) -> html.Div:
 def _area(lane: Lane, room: Room) -> html.Div:
     """Return a funded area: its procedure, and an empty place where its record unfolds."""
     record = html.Div(id=_fold_id(lane), className="tl-parts", hidden=True)
-    return html.Div([_lane(lane, room), record], className="tl-area")
+    return html.Div(
+        [_lane(lane, room), record],
+        className="tl-area",
+        **attributes(data_districts=json.dumps(lane.districts)),
+    )
 
 
 def _fold_id(lane: Lane) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layers import timeline_scale as scale
 from layers.timeline_scale import Extent
 
 # Stages that are a moment rather than a time when only their start is known.
 MOMENTS = frozenset({"admission", "concept", "designation", "update", "closure"})
-POINTS = MOMENTS | {"event", "plan"}
+POINTS = MOMENTS | {"event", "plan", "version", "resolution"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Lane:
     """A row group of the timeline; ``funded_area`` is empty for policy and law.
 
     The lane of a funded area holds its procedure; ``parts`` are the lanes that unfold below it,
-    ``place`` is what they belong to.
+    ``place`` is what they belong to, ``districts`` are the areas that it lies in, by level.
     """
 
     id: str
@@ -62,3 +62,4 @@ class Lane:
     state: str = ""
     place: str = ""
     parts: tuple[Lane, ...] = ()
+    districts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from geodata.dates import PartialDate
 from geodata.model import City
 from geodata.renewal import Concept, FundedArea, Grant, Resolution
+from geodata.statistics.before_after import districts_of
 from geodata.statistics.finance import amount
 from layers import timeline_scale as scale
 from layers import timeline_words as words
@@ -45,16 +46,26 @@ class Scribe:
 def with_record(
     lanes: Sequence[Lane], city: City, texts: Texts, today: datetime.date
 ) -> tuple[Lane, ...]:
-    """Return the lanes of funded areas with the lanes of their records as parts.
+    """Return the lanes of funded areas with their districts and, as parts, their records.
 
     Each gets all three parts; one without entries says on the page that nothing is published.
     """
     scribe = _scribe(city, texts, today)
     areas = {area.id: area for area in city.funded_areas}
     return tuple(
-        replace(lane, parts=_parts(lane, replace(scribe, area=areas[lane.funded_area])))
+        replace(
+            lane,
+            parts=_parts(lane, replace(scribe, area=areas[lane.funded_area])),
+            districts=_districts(city, areas[lane.funded_area]),
+        )
         for lane in lanes
     )
+
+
+def _districts(city: City, area: FundedArea) -> Mapping[str, tuple[str, ...]]:
+    """Return the areas that a funded area lies in by level; the level of the city says nothing."""
+    levels = [level.id for level in city.levels if level.id != city.city_level]
+    return {level: districts_of(city, area, level) for level in levels}
 
 
 def common_lanes(city: City, texts: Texts, today: datetime.date) -> tuple[Lane, ...]:

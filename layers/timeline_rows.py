@@ -9,6 +9,8 @@ from layers import timeline_scale as scale
 from layers.timeline_entry import Entry
 
 Span = tuple[float, float]
+Block = list[list[int]]  # lines of positions
+TOUCHING = 1e-6  # years
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,13 @@ def places(entries: Sequence[Entry], label_years: float) -> list[Place]:
     """Return the place of each of *entries*, all of which have an extent.
 
     The term of a funded area stands on top. A plan stands in the row above the fact that it was
-    the plan of, so that both are seen in one place. No two marks of a row overlap.
+    the plan of, so that both are seen in one place. What goes on under the same name from year to
+    year stands in one row. No two marks of a row overlap.
 
     Parameters
     ----------
     entries
-        The entries of one lane.
+        The entries of one lane, those of the same name in order of time.
     label_years
         Years that every mark, the term excepted, keeps free for its label.
     """
@@ -38,7 +41,7 @@ def places(entries: Sequence[Entry], label_years: float) -> list[Place]:
     blocks = _blocks(entries, set(rows))
     tops = scale.pack([_union(block, spans) for block in blocks], [len(one) for one in blocks])
     for block, top in zip(blocks, tops, strict=True):
-        rows |= {position: below + top + depth for depth, position in enumerate(block)}
+        rows |= {one: below + top + depth for depth, line in enumerate(block) for one in line}
     found = [rows[position] for position in range(len(entries))]
     return [Place(row, free) for row, free in zip(found, scale.room(spans, found), strict=True)]
 
@@ -59,16 +62,33 @@ def _term(entries: Sequence[Entry]) -> dict[int, int]:
     }
 
 
-def _blocks(entries: Sequence[Entry], placed: set[int]) -> list[tuple[int, ...]]:
-    """Return the positions that must stand below each other: a plan and its fact, or one alone."""
+def _blocks(entries: Sequence[Entry], placed: set[int]) -> list[Block]:
+    """Return what must stand together: a plan and its fact in two lines, or a chain in one."""
     plans = {entry.plan_of: index for index, entry in enumerate(entries) if entry.plan_of}
-    blocks: list[tuple[int, ...]] = []
+    blocks: list[Block] = []
+    chains: dict[tuple[str, str], list[int]] = {}
     for index, entry in enumerate(entries):
-        if index not in placed and not entry.plan_of:
-            plan = plans.get(entry.id)
-            blocks.append((index,) if plan is None else (plan, index))
+        if index in placed or entry.plan_of:
+            continue
+        if entry.id in plans:
+            blocks.append([[plans[entry.id]], [index]])
+            continue
+        chain = chains.get((entry.name, entry.stage))
+        if chain is not None and _goes_on(entries[chain[-1]], entry):
+            chain.append(index)
+        else:
+            chains[entry.name, entry.stage] = chain = [index]
+            blocks.append([chain])
     return blocks
 
 
-def _union(block: Sequence[int], spans: Sequence[Span]) -> Span:
-    return min(spans[index][0] for index in block), max(spans[index][1] for index in block)
+def _goes_on(before: Entry, after: Entry) -> bool:
+    """Return whether one bar follows the other without a gap."""
+    if before.extent is None or after.extent is None or before.is_point or after.is_point:
+        return False
+    return abs(after.extent.begin - before.extent.end) < TOUCHING
+
+
+def _union(block: Block, spans: Sequence[Span]) -> Span:
+    own = [spans[index] for line in block for index in line]
+    return min(begin for begin, _ in own), max(end for _, end in own)
