@@ -13,6 +13,7 @@ from geodata.reading.area_checks import area_faults, outline_faults, valueless_a
 from geodata.reading.assemble import assemble
 from geodata.reading.contents import Contents, read_contents
 from geodata.reading.fact_checks import period_faults, sentence_faults, start_faults
+from geodata.reading.record_checks import record_faults
 from geodata.reading.references import reference_faults
 from geodata.reading.summary import Summary, summarise
 from geodata.reading.value_checks import value_faults, valueless_indicators
@@ -25,6 +26,7 @@ CHECKS = (
     valueless_indicators,
     valueless_areas,
     period_faults,
+    record_faults,
     sentence_faults,
     start_faults,
 )

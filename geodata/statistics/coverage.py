@@ -1,9 +1,9 @@
 """Where need meets money: who in need lives in a funded area, lived in a former one, or in none.
 
-A place that several funded areas cover counts once, in the first part that fits: ``inside`` one that
-runs in that year, ``formerly`` inside one that has ended, in one of ``unknown`` state, in one whose
-statute is ``void`` from the start, else ``outside``. A planned one is no funding yet. The rules for
-the state of a year are those of :func:`geodata.statistics.activity.active_in`.
+A place that several funded areas cover counts once, in the first part that fits: ``inside`` one
+that runs in that year, ``formerly`` inside one that has ended, in one of ``unknown`` state, in one
+whose statute is ``void`` from the start, else ``outside``. A planned one is no funding yet. The
+state of a year follows :func:`geodata.statistics.activity.active_in`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from geodata.statistics.estimate import Weighting
 from geodata.statistics.finance import Amount, counted, total
 from geodata.statistics.need import Counted, Need
 from geodata.statistics.overlap import SNAP, Overlap, overlap, united
-from geodata.statistics.split import PartWeights, Split, split
+from geodata.statistics.split import PartWeights, Split, single_parts, split
 from geodata.statistics.weights import weights
 
 Figures = NDArray[np.float64]
@@ -67,8 +67,8 @@ class Coverage:
     unfunded : tuple of str
         Areas of need that funded areas of any kind (but planned ones) cover to less than 1 %.
     without_need : tuple of str
-        Funded areas that run and of whose outline less than 1 % lies in areas of need, and less
-        than 1 % in areas without a figure.
+        Funded areas that run and of whose outline less than 1 % lies in areas of need or in areas
+        without a figure.
     without_figure : tuple of str
         Areas of which nothing can be said; they are in no sum.
     uncounted : tuple of str
@@ -247,8 +247,7 @@ def _part_weights(
 
 def _single(upto: Figures) -> Figures:
     """Return the share of each area in each of the five parts, without crumbs of rounding."""
-    ones = np.ones((1, upto.shape[1]))
-    parts = np.diff(np.vstack([upto, ones]), axis=0, prepend=0.0)
+    parts = single_parts(upto)
     result: Figures = np.where(parts < SNAP, 0.0, np.where(parts > 1 - SNAP, 1.0, parts))
     return result
 

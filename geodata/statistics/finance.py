@@ -7,7 +7,8 @@ not counted beside it. Amounts are in euro of their year, not adjusted for price
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geodata.renewal import Grant
@@ -71,6 +72,23 @@ def counted(grants: Sequence[Grant], stage: str) -> tuple[Grant, ...]:
     return tuple(one for one in grants if one.stage == stage and one.id not in wholes)
 
 
+def possible_parts(grants: Sequence[Grant], stage: str) -> tuple[Grant, ...]:
+    """Return counted rows that may be inside another counted row, although nobody says so.
+
+    "Three million in 2018" may be in "52 million from 1999 to 2018". A row may be inside another
+    if its years are fewer and among the other's, its amount is not above it, and neither giver,
+    programme nor project tell the two apart.
+    """
+    rows = counted(grants, stage)
+    return tuple(one for one in rows if any(_may_contain(whole, one) for whole in rows))
+
+
+def sum_of(grants: Sequence[Grant], stage: str) -> Amount:
+    """Return the sum of *stage*; the lower one leaves out what may be inside another row."""
+    certain = counted(_certain(grants, stage), stage)
+    return Amount(total(certain).low, total(counted(grants, stage)).high)
+
+
 def own_amounts(grants: Sequence[Grant], stage: str) -> tuple[tuple[Grant, Amount], ...]:
     """Return every row of *stage* with what is left of it without its parts, in their order.
 
@@ -87,8 +105,16 @@ def own_amounts(grants: Sequence[Grant], stage: str) -> tuple[tuple[Grant, Amoun
 
 
 def by_giver(grants: Sequence[Grant], stage: str) -> dict[str, Amount]:
-    """Return the sum of *stage* by giver, in the order of :data:`GIVERS`, without empty ones."""
-    return _sums_by_giver(own_amounts(grants, stage))
+    """Return the sum of *stage* by giver, in the order of :data:`GIVERS`, without empty ones.
+
+    Lower and upper ones add up to those of :func:`sum_of`.
+    """
+    return _sums_by(grants, stage, lambda one: one.giver, GIVERS)
+
+
+def by_investive(grants: Sequence[Grant], stage: str) -> dict[str, Amount]:
+    """Return the sum of *stage* for investive (``yes``), other (``no``), unknown (empty) money."""
+    return _sums_by(grants, stage, lambda one: one.investive, ("yes", "no", ""))
 
 
 def by_giver_of_each(
@@ -99,7 +125,10 @@ def by_giver_of_each(
     inside: dict[str, list[tuple[Grant, Amount]]] = {}
     for one, own in own_amounts(grants, stage):
         inside.setdefault(_outermost(one.id, wholes), []).append((one, own))
-    return tuple((one, _sums_by_giver(inside[one.id])) for one in counted(grants, stage))
+    return tuple(
+        (one, _grouped(inside[one.id], lambda row: row.giver, GIVERS))
+        for one in counted(grants, stage)
+    )
 
 
 def may_overlap(grants: Sequence[Grant]) -> bool:
@@ -119,25 +148,75 @@ def bundling(grants: Sequence[Grant], stage: str, programmes: Iterable[str]) -> 
     share of the municipality belongs to the programme, and a part belongs to that of its whole.
     Money of others are the rows of another programme and those without one whose giver is known.
     """
-    rows, own_programmes = {one.id: one for one in grants}, frozenset(programmes)
+    own_programmes = frozenset(programmes)
+    found = [_bundling(rows, stage, own_programmes)
+             for rows in (grants, _certain(grants, stage))]  # fmt: skip
+    obstacle = next((one.obstacle for one in found if one.obstacle), "")
+    if obstacle:
+        return Ratio(0.0, 0.0, obstacle)
+    return Ratio(min(one.low for one in found), max(one.high for one in found))
+
+
+def _bundling(grants: Sequence[Grant], stage: str, programmes: frozenset[str]) -> Ratio:
+    rows = {one.id: one for one in grants}
     sums = {"programme": NOTHING, "others": NOTHING, "unclear": NOTHING}
     for one, own in own_amounts(grants, stage):
         programme = next((row.programme for row in _chain(one, rows) if row.programme), "")
-        side = _side(one.giver, programme, own_programmes)
+        side = _side(one.giver, programme, programmes)
         sums[side] = sums[side] + own
     missing = [kind for kind in ("programme", "others") if sums[kind].low <= 0]
     obstacle = missing[0] if missing else "unclear" if sums["unclear"].high > 0 else ""
     if obstacle:
         return Ratio(0.0, 0.0, obstacle)
-    others, programme = sums["others"], sums["programme"]
-    return Ratio(others.low / programme.high, others.high / programme.low)
+    return Ratio(
+        sums["others"].low / sums["programme"].high, sums["others"].high / sums["programme"].low
+    )
 
 
-def _sums_by_giver(rows: Iterable[tuple[Grant, Amount]]) -> dict[str, Amount]:
-    sums = dict.fromkeys(GIVERS, NOTHING)
+def _sums_by(
+    grants: Sequence[Grant], stage: str, key: Callable[[Grant], str], order: Iterable[str]
+) -> dict[str, Amount]:
+    most = _grouped(own_amounts(grants, stage), key, order)
+    least = _grouped(own_amounts(_certain(grants, stage), stage), key, order)
+    return {one: Amount(least.get(one, NOTHING).low, sum_.high) for one, sum_ in most.items()}
+
+
+def _grouped(
+    rows: Iterable[tuple[Grant, Amount]], key: Callable[[Grant], str], order: Iterable[str]
+) -> dict[str, Amount]:
+    sums = dict.fromkeys(order, NOTHING)
     for one, own in rows:
-        sums[one.giver] = sums[one.giver] + own
-    return {giver: sum_ for giver, sum_ in sums.items() if sum_.high > 0}
+        sums[key(one)] = sums[key(one)] + own
+    return {name: sum_ for name, sum_ in sums.items() if sum_.high > 0}
+
+
+def _certain(grants: Sequence[Grant], stage: str) -> tuple[Grant, ...]:
+    """Return *grants* without the possible parts of *stage* and what is inside them."""
+    rows, doubtful = {one.id: one for one in grants}, possible_parts(grants, stage)
+    left_out = {one.id for one in doubtful}
+    return tuple(
+        one for one in grants if not any(around.id in left_out for around in _chain(one, rows))
+    )
+
+
+def _may_contain(whole: Grant, part: Grant) -> bool:
+    return (
+        _years(part) < _years(whole)
+        and whole.year <= part.year
+        and _end(part) <= _end(whole)
+        and amount(part).low <= amount(whole).high
+        and (whole.giver == part.giver or bool({whole.giver, part.giver} & UNCLEAR_GIVERS))
+        and (not whole.programme or not part.programme or whole.programme == part.programme)
+        and whole.project in ("", part.project)
+    )
+
+
+def _end(grant: Grant) -> float:
+    return math.inf if grant.open_end else grant.last_year
+
+
+def _years(grant: Grant) -> float:
+    return _end(grant) - grant.year
 
 
 def _outermost(row: str, wholes: Mapping[str, str]) -> str:

@@ -79,9 +79,20 @@ class PartWeights:
     @property
     def single(self) -> Figures:
         """The share in each part, shape (5, areas); the columns add up to 1."""
-        ones = np.ones((1, self.upto.shape[1]))
-        result: Figures = np.diff(np.vstack([self.upto, ones]), axis=0, prepend=0.0)
-        return result
+        return single_parts(self.upto)
+
+
+def single_parts(upto: Figures) -> Figures:
+    """Return the share in each of the five parts, shape (5, areas), from the shares up to each.
+
+    Examples
+    --------
+    >>> single_parts(np.array([[0.25], [0.5], [0.5], [0.5]])).ravel()
+    array([0.25, 0.25, 0.  , 0.  , 0.5 ])
+    """
+    ones = np.ones((1, upto.shape[1]))
+    result: Figures = np.diff(np.vstack([upto, ones]), axis=0, prepend=0.0)
+    return result
 
 
 def split(people: Figures, chosen: Flags, shares: PartWeights) -> Split:

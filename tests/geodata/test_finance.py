@@ -62,9 +62,7 @@ def test_givers_get_what_is_theirs_and_the_rest_of_a_whole_stays_with_its_own() 
 
 
 def test_each_whole_is_cut_by_giver_as_far_as_its_parts_tell() -> None:
-    cut = dict(
-        (one.id, sums) for one, sums in finance.by_giver_of_each(ROWS, "granted")
-    )
+    cut = dict((one.id, sums) for one, sums in finance.by_giver_of_each(ROWS, "granted"))
 
     assert list(cut) == ["alles", "bund", "land", "spanne", "eu"]
     assert cut["alles"] == {
@@ -158,9 +156,7 @@ def test_what_givers_gave_adds_up_to_the_total(rows: tuple[Grant, ...], stage: s
 
 
 @given(trees(), st.sampled_from(finance.STAGES))
-def test_saying_of_what_a_row_is_made_changes_no_total(
-    rows: tuple[Grant, ...], stage: str
-) -> None:
+def test_saying_of_what_a_row_is_made_changes_no_total(rows: tuple[Grant, ...], stage: str) -> None:
     whole = finance.counted(rows, stage)
     more = (*rows, *(replace(one, id=f"part {one.id}", part_of=one.id) for one in whole))
 
