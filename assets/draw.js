@@ -91,7 +91,7 @@ atlas.draw = (() => {
 
   function fundedPanel() {
     const frame = document.getElementById("funded-area-panel"), id = scene.view.funded_area;
-    frame.hidden = !id;
+    atlas.frame.hide(frame, !id);
     if (!id || frame.dataset.wanted === id) return;
     frame.dataset.wanted = id;
     if (!frame.dataset.watched) watch(frame);

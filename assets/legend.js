@@ -6,11 +6,11 @@ atlas.legend = (() => {
 
   function draw(scene, pointed = -1) {
     const words = scene.book.texts.legend, {escape, fill} = atlas.numbers;
-    document.getElementById("sheet-legend").innerHTML = [
+    atlas.frame.fill(document.getElementById("sheet-legend"), [
       `<h2>${words.title} <small>${escape(fill(words.subtitle, {year: scene.view.year, unit: scene.indicator.unit}))}</small></h2>`,
       scene.view.layers.includes("indikator") ? [chart(scene, pointed), method(scene), classes(scene), empties(scene), doubts(scene)].join("") : "",
       counts(scene), symbols(scene),
-    ].join("");
+    ].join(""));
   }
 
   /** The list of funded areas stands by itself: below the chosen area. */
@@ -19,7 +19,7 @@ atlas.legend = (() => {
       atlas.projects.shown(scene).map((one) => one.id)]);
     if (frame.dataset.sum === wanted) return;
     frame.dataset.sum = wanted;
-    frame.innerHTML = funded(scene) + atlas.projects.legend(scene);
+    atlas.frame.fill(frame, funded(scene) + atlas.projects.legend(scene));
   }
 
   const position = (scene, figure) => {

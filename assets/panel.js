@@ -6,10 +6,10 @@ atlas.panel = (() => {
 
   function draw(scene) {
     const frame = document.getElementById("area-panel");
-    frame.hidden = Boolean(scene.view.funded_area);
+    atlas.frame.hide(frame, Boolean(scene.view.funded_area));
     if (scene.view.funded_area) return;
     const words = scene.book.texts;
-    frame.innerHTML = scene.chosen < 0 ? `<p class="quiet">${words.page.no_area}</p>` : area(scene, scene.chosen);
+    atlas.frame.fill(frame, scene.chosen < 0 ? `<p class="quiet">${words.page.no_area}</p>` : area(scene, scene.chosen));
   }
 
   function area(scene, index) {

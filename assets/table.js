@@ -9,7 +9,7 @@ atlas.table = (() => {
     const frame = document.getElementById("table-frame"), shown = scene.view.mode === "tabelle";
     frame.hidden = !shown;
     document.getElementById("map-frame").hidden = shown;
-    if (shown) frame.innerHTML = table(scene) + funded(scene) + atlas.projects.table(scene) + download(scene);
+    if (shown) atlas.frame.fill(frame, table(scene) + funded(scene) + atlas.projects.table(scene) + download(scene));
   }
 
   /** Columns: key, heading, cell as HTML, figure or text to sort by. */
@@ -118,7 +118,6 @@ atlas.table = (() => {
   function sort(column) {
     order = {column, down: order.column === column ? !order.down : column !== "area" && column !== "note"};
     draw(latest);
-    document.querySelector(`#table-frame [data-sort="${column}"]`).focus();
   }
 
   return {draw, sort};

@@ -8,6 +8,7 @@ atlas.timeline = (() => {
 
   const NARROW = 600; // px of the whole timeline below which the short window is the default
   const SHORTEST = 1; // years
+  const PAPER = 800; // px of the tracks on A4 landscape, see timeline_record.css
   const LABEL = { narrowest: 34, beside: 60, letter: 6.6 }; // px
   let model = null;
   let last = null; // { view, scene } of the last drawing
@@ -54,15 +55,22 @@ atlas.timeline = (() => {
 
   /* ---- drawing ---- */
 
+  /** -1 before the window, 1 after it, 0 in it; a sign without length is where it is drawn. */
+  function side(item, range) {
+    const middle = (item.begin + item.end) / 2;
+    const [begin, end] = item.point ? [middle, middle] : [item.begin, item.end];
+    return end <= range.from ? -1 : begin >= range.to ? 1 : 0;
+  }
+
   function drawItem(item, range, perYear, year) {
-    const outside = item.end <= range.from || item.begin >= range.to;
+    const outside = side(item, range);
     const from = Math.max(item.begin, range.from);
     const free = (Math.min(item.begin + item.room, range.to) - from) * perYear;
     const bar = (Math.min(item.end, range.to) - from) * perYear;
     const beside = !item.point && free - bar > LABEL.beside && item.length * LABEL.letter > bar - 14;
     const pixels = item.point ? free - 24 : beside ? free - bar : Math.max(free, bar) - 10;
     const classes = item.element.classList;
-    classes.toggle("is-out", outside);
+    classes.toggle("is-out", outside !== 0);
     classes.toggle("is-beside", beside);
     classes.toggle("is-bare", pixels < LABEL.narrowest);
     classes.toggle("is-active", item.begin < year + 1 && item.end > year);
@@ -70,14 +78,12 @@ atlas.timeline = (() => {
   }
 
   function drawLane(lane, range, perYear, year) {
-    const visible = [];
-    let before = 0;
+    const visible = [], beyond = { "-1": 0, 1: 0 };
     for (const item of lane.items) {
-      if (!drawItem(item, range, perYear, year)) visible.push(item);
-      else if (item.end <= range.from) before += 1;
+      const outside = drawItem(item, range, perYear, year);
+      if (outside) beyond[outside] += 1; else visible.push(item);
     }
-    const after = lane.items.length - visible.length - before;
-    lane.label.dataset.outside = [[before, model.say.outside_before], [after, model.say.outside_after]]
+    lane.label.dataset.outside = [[beyond[-1], model.say.outside_before], [beyond[1], model.say.outside_after]]
       .filter(([count]) => count).map(([count, word]) => `${count} ${word}`).join(", ");
     lane.visible = visible;
     closeRows(lane, visible);
@@ -159,7 +165,8 @@ atlas.timeline = (() => {
     atlas.timelineUnderlay.draw(model, view, scene);
   }
 
-  const repaint = () => paint(windowOf(last.view));
+  const repaint = () => last && paint(windowOf(last.view));
+  const onPaper = () => last && paint(windowOf(last.view), PAPER);
 
   function fold(event) {
     const area = model.areas.find((one) => one.fold === event.target.closest(".tl-fold"));
@@ -170,6 +177,8 @@ atlas.timeline = (() => {
 
   function bind(root) {
     root.addEventListener("click", fold);
+    window.addEventListener("beforeprint", onPaper);
+    window.addEventListener("afterprint", repaint);
     atlas.timelineCard.bind(root, model.say);
     atlas.timelineKeys.bind(root);
     atlas.timelineZoom.bind(root);
