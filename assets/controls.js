@@ -99,7 +99,7 @@ atlas.controls = (() => {
 
   function headings(scene) {
     const {book, view, indicator, level} = scene, {fill, escape} = atlas.numbers, words = book.texts;
-    byId("headline").textContent = fill(words.map.headline, {indicator: indicator.name, year: view.year});
+    byId("headline").textContent = fill(scene.need ? words.need.headline : words.map.headline, {indicator: indicator.name, year: view.year});
     byId("subline").textContent = fill(words.map.subline, {unit: indicator.unit, level: level.plural, date: indicator.data_date});
     byId("sentence").innerHTML = scene.chosen >= 0
       ? `<strong>${escape(atlas.words.plain(scene, scene.chosen))}</strong> <span>${escape(atlas.words.shows(scene))}</span>`

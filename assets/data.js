@@ -86,5 +86,8 @@ atlas.data = (() => {
   /** All projects of the funded areas. */
   const projects = async (book) => (await load(book.addresses.projekte)).projects;
 
-  return {catalogue, level, fundedOutlines, projects};
+  /** A document that only some readers need, by its name in the catalogue. */
+  const document_ = (book, name) => load(book.addresses[name]);
+
+  return {catalogue, level, fundedOutlines, projects, document: document_};
 })();

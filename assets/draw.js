@@ -34,9 +34,10 @@ atlas.draw = (() => {
       latest = right;
       atlas.wiring.show(right, true);
     }
-    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book), atlas.projects.load(book, read.view)]);
+    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book), atlas.projects.load(book, read.view), atlas.need.load(book, read.view)]);
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
+    scene.need = atlas.need.make(scene);
     picture(map);
     notices([...pending.splice(0), ...read.notices]);
     afterFrame(mine, () => inTurn(mine, [() => words(map), ...surroundings()]));
@@ -63,6 +64,7 @@ atlas.draw = (() => {
   function picture(map) {
     const paths = atlas.map.lay(scene.level, events);
     atlas.choropleth.draw(scene, paths);
+    atlas.need.paint(scene, paths);
     atlas.symbols.draw(scene, map);
     atlas.names.draw(scene, map);
     atlas.map.mark("chosen", scene.level, scene.chosen);
@@ -84,6 +86,7 @@ atlas.draw = (() => {
   const surroundings = () => [
     () => atlas.controls.draw(scene),
     () => { atlas.legend.drawFunded(scene); atlas.panel.draw(scene); },
+    () => { atlas.need_panel.draw(scene); atlas.estimates.draw(scene); },
     () => atlas.timeline.draw(scene.view, scene),
     () => atlas.choropleth.label(scene, drawnPaths),
     fundedPanel,

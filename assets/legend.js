@@ -8,7 +8,7 @@ atlas.legend = (() => {
     const words = scene.book.texts.legend, {escape, fill} = atlas.numbers;
     atlas.frame.fill(document.getElementById("sheet-legend"), [
       `<h2>${words.title} <small>${escape(fill(words.subtitle, {year: scene.view.year, unit: scene.indicator.unit}))}</small></h2>`,
-      scene.view.layers.includes("indikator") ? [chart(scene, pointed), method(scene), classes(scene), empties(scene), doubts(scene)].join("") : "",
+      scene.view.layers.includes("indikator") ? [...(scene.need ? [atlas.need.legend(scene)] : [chart(scene, pointed), method(scene), classes(scene)]), empties(scene), doubts(scene)].join("") : "",
       counts(scene), symbols(scene),
     ].join(""));
   }

@@ -27,6 +27,7 @@ atlas.table = (() => {
         (i) => (scene.classes[i] < 0 ? NaN : scene.classes[i])],
       ["city", `${words.city} (${percent})`, (i) => gap(scene, i), (i) => scene.figures[i]],
     ];
+    if (scene.need) found.splice(2, 1, ...atlas.need.columns(scene));
     if (scene.series.numerator) {
       found.push(["numerator", indicator.numerator || words.numerator, (i) => german(cell(scene.series.numerator, i), 0) || "–", (i) => cell(scene.series.numerator, i)],
         ["denominator", indicator.denominator || words.denominator, (i) => german(cell(scene.series.denominator, i), 0) || "–", (i) => cell(scene.series.denominator, i)]);

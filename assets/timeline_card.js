@@ -8,6 +8,8 @@ atlas.timelineCard = (() => {
 
   const WAIT = { show: 120, hide: 280 }; // ms
   const GAP = 6; // px
+  const SOURCES = 2;
+  let words = {};
   let card = null;
   let item = null;
   let timer = 0;
@@ -19,7 +21,16 @@ atlas.timelineCard = (() => {
     return element;
   }
 
+  /* At most two sources: each is a stop on the way of the Tab key. The list has them all. */
+  function sources(cell) {
+    const links = [...cell.querySelectorAll("a")].map((link) => link.cloneNode(true));
+    if (links.length <= SOURCES) return [...cell.childNodes].map((node) => node.cloneNode(true));
+    const shown = links.slice(0, SOURCES).flatMap((link) => [link, ", "]);
+    return [...shown, words.more_sources.replace("{count}", links.length - SOURCES)];
+  }
+
   function make(root, say) {
+    words = say;
     const close = part("button", "tl-card-close", "×");
     close.type = "button";
     close.setAttribute("aria-label", say.close);
@@ -43,7 +54,7 @@ atlas.timelineCard = (() => {
       part("span", "tl-card-when", when.textContent),
       part("span", "tl-card-kind", `${kind.textContent} · ${lane.textContent}`),
       ...(notes ? [part("span", "tl-card-note", notes.textContent)] : []),
-      part("span", "tl-card-source", ...[...source.childNodes].map((node) => node.cloneNode(true))),
+      part("span", "tl-card-source", ...sources(source)),
     );
   }
 

@@ -20,6 +20,7 @@ atlas.words = (() => {
   /** "Klasse 2 von 5" or "keine Klasse". */
   function classWords(scene, index) {
     const words = texts(scene, "map"), place = scene.classes[index];
+    if (scene.need) return atlas.need.cellWords(scene, index);
     return place < 0 ? words.no_class
       : fill(words.class_of, {class: place + 1, number: scene.limits.length + 1});
   }
@@ -53,6 +54,7 @@ atlas.words = (() => {
   /** What the whole map says, in two sentences. */
   function shows(scene) {
     const words = texts(scene, "map"), {indicator, view, level, figures} = scene;
+    if (scene.need) return atlas.need_panel.sentence(scene);
     const said = [];
     const finite = figures.map((figure, index) => [figure, index]).filter(([figure]) => Number.isFinite(figure));
     if (finite.length > 1) {

@@ -23,6 +23,7 @@ def sidebar(city: City, words: Any) -> Component:
             html.Nav(_themes(city, words), id="indicators", **{"aria-label": words["indicators"]}),
             html.Details([html.Summary(words["classes"]), *_classes(words)], open=True),
             html.Details([html.Summary(words["layers"]), *_layers(city, words)], open=True),
+            *_need(city, words),
         ],
         id="sheet-choose",
         **{"aria-label": words["choose"]},
@@ -118,6 +119,30 @@ def _layers(city: City, words: Any) -> list[Component]:
         *_project_filters(city, words),
         html.Label([words["symbols"], html.Select(id="symbols")]),
     ]
+
+
+def _need(city: City, words: Any) -> list[Component]:
+    """Compare a limit with funding; ``assets/need_panel.js`` keeps switch and field right."""
+    if not city.funded_areas:
+        return []
+    form = html.Form(
+        [
+            html.Label(words["need_limit"], htmlFor="need-limit"),
+            native_input("text", "need-limit", autocomplete="off", inputmode="decimal"),
+            html.Button(words["need_apply"], type="submit"),
+            html.P(id="need-answer", role="status"),
+            html.P(id="need-city", className="quiet"),
+        ],
+        id="need-form",
+        hidden=True,
+    )
+    section = [
+        html.Summary(words["need"]),
+        html.P(words["need_about"], className="quiet"),
+        switch(words["need_switch"], {"need": ""}, id="need-switch"),
+        form,
+    ]
+    return [html.Details(section, open=True)]
 
 
 def _project_filters(city: City, words: Any) -> list[Component]:

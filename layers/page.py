@@ -196,6 +196,8 @@ def _details(words: Any) -> Component:
                 [
                     html.Div(html.P(words["no_area"], className="quiet"), id="area-panel"),
                     html.Div(id="funded-area-panel", hidden=True, **{"data-area": ""}),
+                    html.Div(id="funded-figures", hidden=True),
+                    html.Div(id="need-panel", hidden=True),
                     html.Div(id="funded-list"),
                 ],
                 id="sheet-area",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geodata.model import City
 from geodata.renewal import FundedArea, Grant, Project
-from geodata.statistics.finance import Amount, amount
+from geodata.statistics.finance import Amount
 from layers.record_series import sentence_of_run, series
 from layers.record_words import (
     Fact,
@@ -15,12 +15,10 @@ from layers.record_words import (
     Words,
     date,
     exactly,
-    link,
     proof,
-    roughly,
     several,
     span,
-    years,
+    without_address,
 )  # fmt: skip
 
 ORDER = ("running", "planned", "idea", "done", "stopped", "unknown")  # what goes on comes first

@@ -57,7 +57,15 @@ def link(source: str) -> Link:
     if not source.lower().startswith(("http://", "https://")) or not is_web_address(source):
         return Link(source, "")
     host = source.split("/")[2].rpartition("@")[2].partition(":")[0]
-    return Link(host.lower().removeprefix("www."), source)
+    return Link(_readable(host.lower()).removeprefix("www."), source)
+
+
+def _readable(host: str) -> str:
+    """Return a host with the letters it means: xn--frde-5qa.news is a name with an umlaut."""
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
 
 
 def proof(sources: Iterable[str], note: str = "") -> Proof:

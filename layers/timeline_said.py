@@ -8,6 +8,7 @@ from layers.timeline_words import Room
 
 SAID = (
     "close",
+    "more_sources",
     "outside_before",
     "outside_after",
     "months_short",
