@@ -8,7 +8,7 @@ import sys
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dash import Dash
+from dash import Dash, html
 from flask_caching import Cache
 
 import callbacks
@@ -52,12 +52,18 @@ def create_app(settings: Settings) -> Dash:
             city.name, words, DEFAULT_LANGUAGE, data_routes.preloads(made, city.start.level)
         ),
     )
+    app.validation_layout = _skeleton()  # type: ignore[assignment]  # Dash says None only
     app.layout = lambda: _page(city, datetime.date.today())
     Cache(app.server, config=settings.flask_caching)
     callbacks.register_all(app, atlas, made)
     compression.register(app)
     headers.register(app)
     return app
+
+
+def _skeleton() -> Component:
+    """Return what callbacks refer to: Dash need not send the whole page twice to check that."""
+    return html.Div([html.Div(id=name) for name in ("drawn", "funded-area-panel")])
 
 
 @cache

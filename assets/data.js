@@ -89,5 +89,8 @@ atlas.data = (() => {
   /** A document that only some readers need, by its name in the catalogue. */
   const document_ = (book, name) => load(book.addresses[name]);
 
-  return {catalogue, level, fundedOutlines, projects, document: document_};
+  /** Rows of the records for the timeline, as text. */
+  const records = async (book) => (await load(book.addresses["zeitleiste-akten"])).rows;
+
+  return {records, catalogue, level, fundedOutlines, projects, document: document_};
 })();

@@ -34,7 +34,8 @@ atlas.draw = (() => {
       latest = right;
       atlas.wiring.show(right, true);
     }
-    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(), atlas.funded_areas.load(book), atlas.projects.load(book, read.view), atlas.need.load(book, read.view)]);
+    const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(),
+      ...["funded_areas", "projects", "need", "timeline"].map((name) => atlas[name].load(book, read.view))]);
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
     scene.need = atlas.need.make(scene);

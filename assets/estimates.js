@@ -20,19 +20,22 @@ atlas.estimates = (() => {
     const rows = (found.areas[view.funded_area] || {})[view.indicator] || [];
     const row = rows.find(([year]) => year === view.year);
     const city = Number.isFinite(scene.cityFigure) ? `<p class="city">${escape(fill(words.figures_city,
-      {value: withUnit(scene.cityFigure, indicator)}))}${atlas.words.doubt(scene, scene.cityStatus)}</p>` : "";
+      {value: withUnit(scene.cityFigure, indicator)}))}${atlas.words.doubt(scene, scene.cityStatus)}</p>` : `<p class="quiet">${scene.book.texts.map.shows_no_city}</p>`;
     return `<h3>${fill(words.figures_title, {year: view.year})}</h3><p class="kicker">${escape(indicator.name)}</p>
       ${row ? said(scene, found, row) : `<p class="quiet">${fill(words.figures_year, {year: view.year})}</p>`}${city}`;
   }
 
+  const reasonWords = (scene, key) => scene.book.texts.need[`reason_${key}`];
+  const methodWords = (scene, key) => scene.book.texts.need[`method_${key}`];
+
   function said(scene, found, row) {
     const words = scene.book.texts.need, {escape, fill, withUnit, german} = atlas.numbers, {indicator} = scene;
-    if (row.length === 2) return `<p class="figure none">${words.figures_none}</p><p>${words[`reason_${found.reasons[row[1]]}`]}</p>`;
+    if (row.length === 2) return `<p class="figure none">${words.figures_none}</p><p>${reasonWords(scene, found.reasons[row[1]])}</p>`;
     const [, value, low, high, method, status] = row;
     const range = low === high ? "" : `<span class="range">${fill(words.figures_range,
       {low: german(low, indicator.decimals), high: escape(withUnit(high, indicator))})}</span>`;
     return `<p class="figure"><strong>${escape(withUnit(value, indicator))}${atlas.words.doubt(scene, status)}</strong> ${range}</p>
-      <p class="quiet">${words[`method_${found.methods[method]}`]}</p>`;
+      <p class="quiet">${methodWords(scene, found.methods[method])}</p>`;
   }
 
   return {draw};

@@ -10,7 +10,7 @@ atlas.names = (() => {
     latest = wanted ? scene : null;
     if (!wanted) return;
     if (!drawn) drawn = L.layerGroup(scene.level.areas.map((area, index) => marker(scene, area, index))).addTo(map);
-    if (!listened) { map.on("zoomend resize", () => thin(map)); listened = true; }
+    if (!listened) { map.on("zoomend", () => map.once("moveend", () => thin(map))).on("resize", () => thin(map)); listened = true; }
     thin(map);
   }
 

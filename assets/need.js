@@ -135,11 +135,17 @@ atlas.need = (() => {
   const limitOf = (scene) => atlas.numbers.withUnit(scene.view.need, scene.indicator);
   const way = (scene) => (scene.indicator.direction === "better" ? "better" : "worse");
   /** "15,6 % und mehr" or "weniger als 15,6 %". */
-  const sideWords = (scene, side) => atlas.numbers.fill(scene.book.texts.need[`${side}_${way(scene)}`], {limit: limitOf(scene)});
+  function sideWords(scene, side) {
+    const words = scene.book.texts.need, key = way(scene);
+    return atlas.numbers.fill(side === "need" ? words[`need_${key}`] : words[`rest_${key}`], {limit: limitOf(scene)});
+  }
+
+  /** "jetzt gefördert" and the like. */
+  const stateWords = (scene, name) => scene.book.texts.need[`state_${name}`];
 
   /** What card, announcement and table say of an area. */
   function cellWords(scene, index) {
-    const {year} = scene.need, where = scene.book.texts.need[`state_${year.states[index]}`];
+    const {year} = scene.need, where = stateWords(scene, year.states[index]);
     return year.known[index] ? `${sideWords(scene, year.mask[index] ? "need" : "rest")}, ${where}` : where;
   }
 
@@ -156,7 +162,7 @@ atlas.need = (() => {
     const {year} = scene.need, words = scene.book.texts.need, {escape, fill} = atlas.numbers;
     const rows = (side) => STATES.map((name) => {
       const number = year.states.filter((one, index) => year.known[index] && one === name && year.mask[index] === (side === "need")).length;
-      return name === "unclear" && !number ? "" : `<li>${swatch(`${side}-${name}`)}<span class="says">${words[`state_${name}`]}</span>
+      return name === "unclear" && !number ? "" : `<li>${swatch(`${side}-${name}`)}<span class="says">${stateWords(scene, name)}</span>
         <span class="count">${counted(scene, number)}</span></li>`;
     }).join("");
     return `${SIDES.map((side) => `<h3>${escape(sideWords(scene, side))}</h3><ul class="classes cells">${rows(side)}</ul>`).join("")}
@@ -170,7 +176,7 @@ atlas.need = (() => {
     const side = (index) => (year.known[index] ? sideWords(scene, year.mask[index] ? "need" : "rest") : "–");
     return [
       ["need", words.column_cell, (index) => escape(side(index)), (index) => (year.known[index] ? Number(year.mask[index]) : NaN)],
-      ["state", words.column_state, (index) => words[`state_${year.states[index]}`], (index) => STATES.indexOf(year.states[index])],
+      ["state", words.column_state, (index) => stateWords(scene, year.states[index]), (index) => STATES.indexOf(year.states[index])],
       ["inside", words.column_inside, ...share(0)], ["formerly", words.column_formerly, ...share(1)],
     ];
   }

@@ -17,14 +17,14 @@ atlas.need_panel = (() => {
   function sentence(scene) {
     const words = scene.book.texts.need, {year} = scene.need, {fill} = atlas.numbers;
     const limit = atlas.need.sideWords(scene, "need");
-    if (!year.chosen.length) return fill(words.sentence_none, {year: year.year, limit});
-    return fill(words.sentence, {year: year.year, areas: year.chosen.length, all: scene.level.areas.length, limit, people: whose(scene)});
+    if (!year.chosen.length) return fill(words.summary_none, {year: year.year, limit});
+    return fill(words.summary, {year: year.year, areas: year.chosen.length, all: scene.level.areas.length, limit, people: whose(scene)});
   }
 
   function whose(scene) {
     const words = scene.book.texts.need, {split} = scene.need.year, {fill, german} = atlas.numbers;
-    if (!(split.total > 0)) return words.sentence_unknown;
-    return fill(words.sentence_people, {
+    if (!(split.total > 0)) return words.summary_unknown;
+    return fill(words.summary_people, {
       total: german(split.total, 0), counted: scene.indicator.numerator || scene.indicator.short_name,
       inside: share(scene, split, "inside"), formerly: share(scene, split, "formerly"), outside: share(scene, split, "outside"),
     });
@@ -41,7 +41,7 @@ atlas.need_panel = (() => {
 
   function panel(scene, open) {
     const words = scene.book.texts.need, {escape} = atlas.numbers, {year} = scene.need;
-    return `<h2>${words.title}</h2><p class="plain">${escape(sentence(scene))}</p>${caveats(scene)}
+    return `<h2>${words.title}: ${escape(atlas.need.sideWords(scene, "need"))}</h2>${caveats(scene)}
       <p class="warning">${words.judgement}</p>${chart(scene)}${exact(scene, open)}
       ${listed(scene, words.unfunded, words.unfunded_none, year.unfunded.map((index) => [scene.level.areas[index].name, {area: scene.level.areas[index].id}]))}
       ${listed(scene, words.without_need, words.without_need_none, year.withoutNeed.map((area) => [area.name, {funded_area: area.id}]))}
@@ -66,6 +66,8 @@ atlas.need_panel = (() => {
   const PARTS = [["inside", (split) => split.inside.people], ["formerly", (split) => split.formerly.people],
     ["unclear", unclear], ["outside", (split) => split.outside.people]];
 
+  const partWords = (scene, name) => scene.book.texts.need[`part_${name}`];
+
   /** One bar a year, stacked to a hundred. */
   function chart(scene) {
     const words = scene.book.texts.need, {escape, fill, german} = atlas.numbers;
@@ -86,7 +88,7 @@ atlas.need_panel = (() => {
     const values = rows.map(({year, split}) => fill(words.chart_value, {
       year, inside: percent(split, "inside"), formerly: percent(split, "formerly"), outside: percent(split, "outside")})).join("; ");
     const key = PARTS.filter(([, of]) => rows.some(({split}) => of(split) > 0)).map(([name]) =>
-      `<li>${atlas.need.swatch(`${name === "outside" ? "rest" : "need"}-${name}`)}<span class="says">${words[`part_${name}`]}</span></li>`).join("");
+      `<li>${atlas.need.swatch(`${name === "outside" ? "rest" : "need"}-${name}`)}<span class="says">${partWords(scene, name)}</span></li>`).join("");
     return `<h3>${words.chart}</h3><svg class="need-chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escape(fill(words.chart_label, {values}))}">${bars}</svg>
       <ul class="classes cells">${key}</ul>`;
   }

@@ -11,6 +11,7 @@ atlas.timeline = (() => {
   const PAPER = 800; // px of the tracks on A4 landscape, see timeline_record.css
   const LABEL = { narrowest: 34, beside: 60, letter: 6.6 }; // px
   let model = null;
+  let records = ""; // rows of the records, once they are loaded
   let last = null; // { view, scene } of the last drawing
 
   const span = (years) => { // "1970-2030" or [1970, 2030]
@@ -37,6 +38,29 @@ atlas.timeline = (() => {
     });
     model = { root, rows, say, lanes, areas, whole: span(root.dataset.whole), width: 0, byHand: new Map() };
     bind(root);
+  }
+
+  /** The records of the funded areas come when one is chosen or unfolded, or the list is opened. */
+  async function load(book, view) {
+    if (view.funded_area && !records) records = await atlas.data.records(book);
+  }
+
+  async function complete() {
+    if (!records) records = await atlas.data.records(await atlas.data.catalogue());
+    if (model.complete) return;
+    insert();
+    repaint();
+  }
+
+  /** Put the rows of the records into the list, each in its place in time. */
+  function insert() {
+    if (!records || model.complete) return;
+    model.complete = true;
+    const body = model.root.querySelector("#timeline-list tbody");
+    body.insertAdjacentHTML("beforeend", records);
+    const begin = (row) => (row.dataset.at ? Number(row.dataset.at.split(" ")[0]) : Infinity);
+    body.append(...[...body.rows].sort((a, b) => begin(a) - begin(b) || 0));
+    model.rows = atlas.timelineItems.rows(model.root);
   }
 
   /** The window that a view asks for. */
@@ -116,6 +140,7 @@ atlas.timeline = (() => {
       const open = model.byHand.get(area.id) ?? area.id === view.funded_area;
       drawChoice(area.lane, area.id === view.funded_area);
       if (open === !area.record.hidden) continue;
+      if (open && !model.complete) { complete(); continue; }
       area.record.hidden = !open;
       area.fold.setAttribute("aria-expanded", String(open));
       area.lanes = open ? atlas.timelineItems.record(area, model.rows, model.say) : [];
@@ -139,6 +164,7 @@ atlas.timeline = (() => {
     const root = document.getElementById("timeline");
     if (!root) return;
     read(root);
+    insert();
     const next = { view, scene };
     if (last && last.view.funded_area !== view.funded_area) model.byHand.delete(view.funded_area);
     if (last && model.key === key(next) && model.drawnWidth === model.width) return;
@@ -166,7 +192,15 @@ atlas.timeline = (() => {
   }
 
   const repaint = () => last && paint(windowOf(last.view));
-  const onPaper = () => last && paint(windowOf(last.view), PAPER);
+
+  /** On paper the lanes have another width, and nobody can unfold the legend. */
+  function print(event) {
+    const legend = model.root.querySelector(".tl-legend");
+    const begins = event.type === "beforeprint";
+    if (begins) model.legendOpen = legend.open;
+    legend.open = begins || model.legendOpen;
+    if (last && begins) paint(windowOf(last.view), PAPER); else repaint();
+  }
 
   function fold(event) {
     const area = model.areas.find((one) => one.fold === event.target.closest(".tl-fold"));
@@ -177,8 +211,8 @@ atlas.timeline = (() => {
 
   function bind(root) {
     root.addEventListener("click", fold);
-    window.addEventListener("beforeprint", onPaper);
-    window.addEventListener("afterprint", repaint);
+    root.querySelector("#timeline-list").addEventListener("toggle", complete);
+    for (const name of ["beforeprint", "afterprint"]) window.addEventListener(name, print);
     atlas.timelineCard.bind(root, model.say);
     atlas.timelineKeys.bind(root);
     atlas.timelineZoom.bind(root);
@@ -190,5 +224,5 @@ atlas.timeline = (() => {
     }).observe(root);
   }
 
-  return { draw, paint, repaint, lanes, span, SHORTEST, get model() { return model; }, get view() { return last && last.view; } };
+  return { load, draw, paint, repaint, lanes, span, SHORTEST, get model() { return model; }, get view() { return last && last.view; } };
 })();

@@ -9,7 +9,7 @@ atlas.timelineCard = (() => {
   const WAIT = { show: 120, hide: 280 }; // ms
   const GAP = 6; // px
   const SOURCES = 2;
-  let words = {};
+  let say = {}; // the texts of layers/timeline_said.py
   let card = null;
   let item = null;
   let timer = 0;
@@ -26,11 +26,10 @@ atlas.timelineCard = (() => {
     const links = [...cell.querySelectorAll("a")].map((link) => link.cloneNode(true));
     if (links.length <= SOURCES) return [...cell.childNodes].map((node) => node.cloneNode(true));
     const shown = links.slice(0, SOURCES).flatMap((link) => [link, ", "]);
-    return [...shown, words.more_sources.replace("{count}", links.length - SOURCES)];
+    return [...shown, atlas.numbers.fill(say.more_sources, { count: links.length - SOURCES })];
   }
 
-  function make(root, say) {
-    words = say;
+  function make(root) {
     const close = part("button", "tl-card-close", "×");
     close.type = "button";
     close.setAttribute("aria-label", say.close);
@@ -148,8 +147,9 @@ atlas.timelineCard = (() => {
     } else if (event.key === "Tab") tab(event);
   }
 
-  function bind(root, say) {
-    make(root, say);
+  function bind(root, texts) {
+    say = texts;
+    make(root);
     root.addEventListener("pointerover", enter);
     root.addEventListener("pointerout", (event) => hovered(event) && leave(event));
     root.addEventListener("focusin", (event) => {

@@ -6,12 +6,13 @@ kept for ever; a changed city has other addresses. Answers are compressed once, 
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import brotli
@@ -19,24 +20,29 @@ from dash import Dash
 from flask import Response, abort, request
 
 from callbacks.atlas import Atlas
-from layers import payload
+from geodata.model import City
+from layers import need, payload
 from layers.texts import texts
+from layers.timeline import timeline_records
 
 FOREVER = "public, max-age=31536000, immutable"
 CATALOGUE = "katalog"
 
 
-@dataclass(frozen=True)
 class Resource:
     """One JSON document with its address."""
 
     name: str
-    content: bytes
 
-    @cached_property
+    @property
+    def content(self) -> bytes:
+        """The document as JSON."""
+        raise NotImplementedError
+
+    @property
     def digest(self) -> str:
-        """The first 16 hexadecimal digits of the content's SHA-256."""
-        return hashlib.sha256(self.content).hexdigest()[:16]
+        """16 hexadecimal digits that are others as soon as the content is another."""
+        raise NotImplementedError
 
     @property
     def address(self) -> str:
@@ -52,6 +58,47 @@ class Resource:
         }
 
 
+@dataclass(frozen=True)
+class ReadyResource(Resource):
+    """A document that is made when the server starts."""
+
+    name: str
+    text: bytes
+
+    @property
+    def content(self) -> bytes:
+        """The document as JSON."""
+        return self.text
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the content's SHA-256."""
+        return _digest(self.text)
+
+
+@dataclass(frozen=True)
+class LazyResource(Resource):
+    """A document that is made when it is first asked for.
+
+    Its address cannot follow from content that is not there yet: ``edition`` stands for the files
+    of the city and for the modules that make the document.
+    """
+
+    name: str
+    edition: str
+    make: Callable[[], Mapping[str, Any]]
+
+    @cached_property
+    def content(self) -> bytes:
+        """The document as JSON, made once."""
+        return _json(self.make())
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of name and edition."""
+        return _digest(f"{self.name} {self.edition}".encode())
+
+
 def resources(atlas: Atlas) -> dict[str, Resource]:
     """Return all data documents of the city by name; the catalogue names the others' addresses."""
     city = atlas.city
@@ -60,8 +107,11 @@ def resources(atlas: Atlas) -> dict[str, Resource]:
         documents[f"gebiete-{level.id}"] = payload.geometry(level)
         documents[f"werte-{level.id}"] = payload.figures(city, level)
     documents["foerdergebiete"] = payload.funded_outlines(city)
+    words = texts(atlas.language)
+    rows = timeline_records(city, words, datetime.date.today())
+    documents["zeitleiste-akten"] = {"rows": rows}
     documents["projekte"] = payload.projects(city)
-    made = {name: _resource(name, document) for name, document in documents.items()}
+    made = {name: _resource(name, document) for name, document in documents.items()} | _lazy(city)
     addresses = {name: resource.address for name, resource in made.items()}
     book = payload.catalogue(city, texts(atlas.language)) | {"addresses": addresses}
     return made | {CATALOGUE: _resource(CATALOGUE, book)}
@@ -89,9 +139,27 @@ def register(app: Dash, made: Mapping[str, Resource]) -> None:
     app.server.add_url_rule("/daten/<digest>/<name>.json", "data", answer)
 
 
+def _lazy(city: City) -> dict[str, Resource]:
+    """Return what only some readers ask for: need and funding, figures of funded areas."""
+    edition = need.edition(city)
+    makers: dict[str, Callable[[], Mapping[str, Any]]] = {
+        f"foerderung-{level.id}": partial(need.funding, city, level) for level in city.levels
+    }
+    makers["schaetzungen"] = partial(need.estimates, city)
+    return {name: LazyResource(name, edition, make) for name, make in makers.items()}
+
+
 def _resource(name: str, document: Mapping[str, Any]) -> Resource:
+    return ReadyResource(name, _json(document))
+
+
+def _json(document: Mapping[str, Any]) -> bytes:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Resource(name, text.encode())
+    return text.encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def _response(found: Resource) -> Response:

@@ -24,7 +24,7 @@ from layers.texts import Texts
 from layers.timeline_controls import attributes, controls, event_text, legend, span_text
 from layers.timeline_entries import area_lanes, policy_lanes
 from layers.timeline_entry import Lane
-from layers.timeline_list import timeline_list
+from layers.timeline_list import record_rows, timeline_list
 from layers.timeline_record import common_lanes, with_record
 from layers.timeline_said import said
 from layers.timeline_words import Room
@@ -73,6 +73,13 @@ def timeline(city: City, texts: Texts, today: datetime.date) -> html.Section:
             data_whole=span_text(*windows.whole),
         ),
     )
+
+
+def timeline_records(city: City, texts: Texts, today: datetime.date) -> str:
+    """Return the rows of all records (concepts, money, resolutions) as text, by date."""
+    room = texts["timeline"]
+    areas = with_record(area_lanes(city, room, today), city, texts, today)
+    return "".join(markup(row) for row in record_rows(areas, room))
 
 
 def _windows(city: City, lanes: Sequence[Lane], today: datetime.date) -> Windows:

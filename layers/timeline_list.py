@@ -23,13 +23,12 @@ UNDATED = math.inf
 
 
 def timeline_list(lanes: Sequence[Lane], room: Room) -> html.Details:
-    """Return the table of all entries of *lanes* and their parts by date, closed at first.
+    """Return the table of all entries of *lanes* by date, closed at first; parts come later.
 
     Entries without a date come last. The browser builds the card of an entry from its row (id
     ``tl-row-`` and the id of the entry).
     """
-    found = sorted(_all(lanes), key=lambda one: _begin(one[1]))
-    rows = [row(entry, lane, place, room) for lane, entry, place in found]
+    rows = _rows(lanes, room)
     head = html.Thead(html.Tr([html.Th(room[f"column_{name}"], scope="col") for name in COLUMNS]))
     table = html.Table([html.Caption(room["list_caption"]), head, html.Tbody(rows)])
     return html.Details(
@@ -48,6 +47,16 @@ def timeline_list(lanes: Sequence[Lane], room: Room) -> html.Details:
     )
 
 
+def record_rows(lanes: Sequence[Lane], room: Room) -> list[html.Tr]:
+    """Return the rows of the parts of *lanes* by date: the browser asks for them when needed."""
+    return _rows([part for lane in lanes for part in lane.parts], room)
+
+
+def _rows(lanes: Sequence[Lane], room: Room) -> list[html.Tr]:
+    found = sorted(_all(lanes), key=lambda one: _begin(one[1]))
+    return [row(entry, lane, place, room) for lane, entry, place in found]
+
+
 def _begin(entry: Entry) -> tuple[float, float]:
     if entry.extent is None:
         return UNDATED, UNDATED
@@ -55,14 +64,13 @@ def _begin(entry: Entry) -> tuple[float, float]:
 
 
 def _all(lanes: Sequence[Lane]) -> Iterator[tuple[Lane, Entry, Place | None]]:
-    """Yield lane, entry and place (None: not drawn) of every entry of *lanes* and their parts."""
+    """Yield lane, entry, place (None: not drawn) of all entries of *lanes*, not of their parts."""
     for lane in lanes:
         drawn = [entry for entry in lane.entries if entry.extent]
         label_years = LABEL_YEARS["area" if lane.funded_area else "policy"]
         found = dict(zip((one.id for one in drawn), places(drawn, label_years), strict=True))
         for entry in lane.entries:
             yield lane, entry, found.get(entry.id)
-        yield from _all(lane.parts)
 
 
 def row(entry: Entry, lane: Lane, place: Place | None, room: Room) -> html.Tr:

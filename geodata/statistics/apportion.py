@@ -127,8 +127,7 @@ def apportion(
     >>> from pathlib import Path
     >>> import geodata
     >>> from geodata.package import read_city
-    >>> from geodata.statistics.estimate import Estimate, Part, Reason, Weighting, not_estimable
-    from geodata.statistics.overlap import overlaps
+    >>> from geodata.statistics.overlap import overlaps
     >>> city = read_city(Path(geodata.__path__[0]) / "cities" / "flensburg")
     >>> outlines = [city.level("stadt").areas[0].geometry, None]
     >>> whole, unknown = apportion(city, overlaps(city, outlines), city.indicator("sgb-ii"), 2022)

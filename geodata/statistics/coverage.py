@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.model import City, Status
-from geodata.renewal import FundedArea
+from geodata.renewal import FundedArea, Grant
 from geodata.statistics.activity import active_in
 from geodata.statistics.estimate import Weighting
 from geodata.statistics.finance import Amount, counted, total
 from geodata.statistics.need import Counted, Need
-from geodata.statistics.overlap import SNAP, Overlap, overlap, united
+from geodata.statistics.overlap import SNAP, Mosaic, Overlap, mosaic, overlap
 from geodata.statistics.split import PartWeights, Split, single_parts, split
 from geodata.statistics.weights import weights
 
@@ -96,7 +97,9 @@ class Coverage:
 class Bundled:
     """Money of one stage in a funded area. ``per_resident`` is None where residents are unknown.
 
-    Euro of their years. ``open_end``: the last year is not known („2016 ff.").
+    Euro of their years. ``open_end``: the last year is not known („2016 ff.“). ``may_repeat``: a
+    sum over several years stands beside another of the same time that it may contain, though no
+    source says so; the amount may be too high.
     """
 
     stage: str
@@ -105,17 +108,20 @@ class Bundled:
     last_year: int
     open_end: bool
     per_resident: Amount | None
+    may_repeat: bool
 
 
 @dataclass(frozen=True, eq=False)
 class _Measured:
-    """All that does not depend on the year. ``rows``: set of ids of funded areas -> outline."""
+    """All that does not depend on the year; ``drawn`` are the funded areas with an outline."""
 
     city: City
     need: Need
     residents: str
-    overlaps: Mapping[str, Overlap]
-    rows: Mapping[frozenset[str], int]
+    drawn: tuple[FundedArea, ...]
+    of_outline: Figures  # share of each outline in each area of the level of need
+    mosaic: Mosaic  # of the outlines
+    overlaps: Mapping[str, Overlap]  # of its pieces, by level
 
 
 def coverage(city: City, need: Need, residents: str = "") -> tuple[Coverage, ...]:
@@ -150,21 +156,21 @@ def coverage(city: City, need: Need, residents: str = "") -> tuple[Coverage, ...
     >>> sum(part.people for part in parts) == split.total
     True
     """
-    sets = [_sets(city, year) for year in need.years]
-    outlines = {area.id: area.outline for area in city.funded_areas if area.outline is not None}
-    alone = [frozenset([area_id]) for area_id in outlines]
-    unions = list(dict.fromkeys([*alone, *(one for year in sets for one in year)]))
-    shapes = [united([outlines[area_id] for area_id in sorted(ids)], city.crs) for ids in unions]
+    drawn = tuple(area for area in city.funded_areas if area.outline is not None)
+    outlines = [area.outline for area in drawn]
+    cut = mosaic(outlines, city.crs)
     order = [level.id for level in city.levels]
     used = order[order.index(need.level) :] if residents else [need.level]
     measured = _Measured(
-        city,
-        need,
-        residents,
-        {level_id: overlap(city, level_id, shapes) for level_id in used},
-        {ids: row for row, ids in enumerate(unions)},
+        city=city,
+        need=need,
+        residents=residents,
+        drawn=drawn,
+        of_outline=overlap(city, need.level, outlines).share_of_outline,
+        mosaic=cut,
+        overlaps={level_id: overlap(city, level_id, cut.pieces.tolist()) for level_id in used},
     )
-    return tuple(_of_year(measured, row, sets[row]) for row in range(len(need.years)))
+    return tuple(_of_year(measured, row) for row in range(len(need.years)))
 
 
 def bundled_money(funded_area: FundedArea) -> tuple[Bundled, ...]:
@@ -181,24 +187,24 @@ def bundled_money(funded_area: FundedArea) -> tuple[Bundled, ...]:
         each = Amount(amount.low / living, amount.high / living) if living else None
         first, last = min(one.year for one in grants), max(one.last_year for one in grants)
         open_end = any(one.open_end for one in grants)
-        found.append(Bundled(stage, amount, first, last, open_end, each))
+        repeat = any(_may_contain(one, other) for one, other in permutations(grants, 2))
+        found.append(Bundled(stage, amount, first, last, open_end, each, repeat))
     return tuple(found)
 
 
-def _sets(city: City, year: int) -> tuple[frozenset[str], ...]:
-    """Return the ids of funded areas with outline up to each part: running, or ended, and so on."""
-    states = {one.id: active_in(one, year) for one in city.funded_areas if one.outline is not None}
-    return tuple(
-        frozenset(area_id for area_id, state in states.items() if state in FUNDED[: last + 1])
-        for last in range(len(FUNDED))
-    )
+def _may_contain(several: Grant, other: Grant) -> bool:
+    """Return whether an amount of several years may contain another one."""
+    elsewhere = several.project and several.project != other.project
+    long = several.last_year > several.year or several.open_end
+    ended = several.last_year < other.year and not several.open_end
+    return bool(long and not elsewhere and not ended and several.year <= other.last_year)
 
 
-def _of_year(measured: _Measured, row: int, sets: tuple[frozenset[str], ...]) -> Coverage:
+def _of_year(measured: _Measured, row: int) -> Coverage:
     city, need = measured.city, measured.need
     ids = np.array(measured.overlaps[need.level].area_ids)
     mask, people = need.mask[row], need.people[row]
-    reached = _reached(measured, sets)
+    reached = _reached(measured, need.years[row])
     shares, by_residents = _part_weights(measured, row, reached)
     covered = reached[need.level][-1]
     unclear = ~need.known[row]
@@ -222,11 +228,16 @@ def _of_year(measured: _Measured, row: int, sets: tuple[frozenset[str], ...]) ->
     )
 
 
-def _reached(measured: _Measured, sets: tuple[frozenset[str], ...]) -> dict[str, Figures]:
+def _reached(measured: _Measured, year: int) -> dict[str, Figures]:
     """Return by level the share of each area that is covered up to each part, shape (4, areas)."""
+    states = [active_in(area, year) for area in measured.drawn]
+    sets = [
+        [place for place, state in enumerate(states) if state in FUNDED[: last + 1]]
+        for last in range(len(FUNDED))
+    ]
     return {
         level_id: np.maximum.accumulate(
-            [found.share_of_area[measured.rows[ids]] for ids in sets], axis=0
+            [measured.mosaic.share_of_area(found, chosen) for chosen in sets], axis=0
         )
         for level_id, found in measured.overlaps.items()
     }
@@ -274,13 +285,10 @@ def _status(need: Need, row: int) -> Status:
 
 
 def _without_need(measured: _Measured, row: int) -> tuple[str, ...]:
-    need, found = measured.need, measured.overlaps[measured.need.level]
+    need = measured.need
     concerned = need.mask[row] | ~need.known[row]
-    result = []
-    for area in measured.city.funded_areas:
-        if area.outline is None or active_in(area, need.years[row]) != "running":
-            continue
-        share = found.share_of_outline[measured.rows[frozenset([area.id])]]
-        if share[concerned].sum() < TOUCHED:
-            result.append(area.id)
-    return tuple(result)
+    return tuple(
+        area.id
+        for area, shares in zip(measured.drawn, measured.of_outline, strict=True)
+        if active_in(area, need.years[row]) == "running" and shares[concerned].sum() < TOUCHED
+    )

@@ -35,8 +35,9 @@ class Overlap:
         NaN where an outline is missing or has no surface.
     area_m2 : array, shape (areas,), float64
     shared_m2 : array, shape (outlines, areas), float64
-        0 where they do not meet and where the outline is missing. An area that is covered but for
-        a millionth counts as covered, one that is covered to less than a millionth as untouched.
+        As measured; 0 where they do not meet and where the outline is missing. In the shares, an
+        area that is covered but for a millionth counts as covered, and one that is covered to
+        less than a millionth as untouched.
     """
 
     level: str
@@ -48,13 +49,13 @@ class Overlap:
     @property
     def share_of_area(self) -> Figures:
         """The covered share of each area, shape (outlines, areas), 0 to 1; exact at both ends."""
-        result: Figures = self.shared_m2 / self.area_m2
-        return result
+        return _shares(self.shared_m2, self.area_m2)
 
     @property
     def share_of_outline(self) -> Figures:
         """The share of each outline in each area, shape (outlines, areas); NaN: no outline."""
-        result: Figures = np.clip(self.shared_m2 / self.outline_m2[:, np.newaxis], 0.0, 1.0)
+        shared = np.where(self.share_of_area > 0, self.shared_m2, 0.0)
+        result: Figures = np.clip(shared / self.outline_m2[:, np.newaxis], 0.0, 1.0)
         return result
 
     @property
@@ -96,9 +97,9 @@ def overlap(city: City, level_id: str, outlines: Sequence[BaseGeometry | None]) 
     shapes = _measurable([area.geometry for area in level.areas], city.crs)
     wanted = _measurable(outlines, city.crs)
     size = shapely.area(wanted)
-    area_m2 = shapely.area(shapes)
-    shared = _snapped(_shared_m2(wanted, shapes), area_m2)
-    return Overlap(level.id, level.area_ids, np.where(size > 0, size, np.nan), area_m2, shared)
+    outline_m2 = np.where(size > 0, size, np.nan)
+    shared = _shared_m2(wanted, shapes)
+    return Overlap(level.id, level.area_ids, outline_m2, shapely.area(shapes), shared)
 
 
 def overlaps(city: City, outlines: Sequence[BaseGeometry | None]) -> dict[str, Overlap]:
@@ -112,6 +113,59 @@ def overlaps(city: City, outlines: Sequence[BaseGeometry | None]) -> dict[str, O
 def shares_of_areas(measured: Mapping[str, Overlap]) -> dict[str, Figures]:
     """Return for each level the covered shares of its areas, shape (outlines, areas), 0 to 1."""
     return {level_id: found.share_of_area for level_id, found in measured.items()}
+
+
+@dataclass(frozen=True, eq=False)  # compared by identity: it holds arrays
+class Mosaic:
+    """Outlines cut along each other, so that every piece lies wholly in or out of each of them.
+
+    What any number of outlines cover together is the sum of their pieces: each counts once, and
+    all unions are measured in one go.
+
+    Attributes
+    ----------
+    pieces : array of geometry, shape (pieces,)
+        In EPSG:4326; they do not overlap.
+    inside : array of bool, shape (pieces, outlines)
+    """
+
+    pieces: NDArray[np.object_]
+    inside: NDArray[np.bool_]
+
+    def share_of_area(self, measured: Overlap, chosen: Sequence[int]) -> Figures:
+        """Return the share of each area that the *chosen* outlines cover together, 0 to 1.
+
+        Parameters
+        ----------
+        measured
+            The overlap of the pieces and the areas of a level.
+        chosen
+            Columns of ``inside``; none: nothing is covered.
+        """
+        counts = self.inside[:, list(chosen)].any(axis=1)
+        return _shares(measured.shared_m2[counts].sum(axis=0), measured.area_m2)
+
+
+def mosaic(outlines: Sequence[BaseGeometry | None], crs: str) -> Mosaic:
+    """Return *outlines* (valid, EPSG:4326; None: nowhere) cut along each other in *crs* (metres).
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> west, east = box(9.40, 54.75, 9.44, 54.77), box(9.42, 54.76, 9.46, 54.78)
+    >>> cut = mosaic([west, None, east], "EPSG:25832")
+    >>> len(cut.pieces), cut.inside.sum(axis=0).tolist()
+    (3, [2, 0, 2])
+    """
+    shapes = _measurable(outlines, crs)
+    lines = shapely.union_all(shapely.boundary(shapes[~shapely.is_missing(shapes)]))
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    points = shapely.point_on_surface(faces)
+    inside = np.zeros((len(faces), len(shapes)), dtype=bool)
+    face, outline = shapely.STRtree(shapes).query(points, predicate="within")
+    inside[face, outline] = True
+    covered = inside.any(axis=1)  # not the gaps that outlines enclose
+    return Mosaic(to_degrees(faces[covered], crs), inside[covered])
 
 
 def united(outlines: Sequence[BaseGeometry | None], crs: str) -> BaseGeometry | None:
@@ -164,8 +218,8 @@ def _shared_m2(outlines: NDArray[np.object_], areas: NDArray[np.object_]) -> Fig
     return result
 
 
-def _snapped(shared_m2: Figures, area_m2: Figures) -> Figures:
-    covered = shared_m2 >= (1.0 - SNAP) * area_m2
-    touched = shared_m2 >= SNAP * area_m2
-    result: Figures = np.where(covered, area_m2, np.where(touched, shared_m2, 0.0))
+def _shares(shared_m2: Figures, area_m2: Figures) -> Figures:
+    """Return the covered shares, exact at both ends."""
+    shares = shared_m2 / area_m2
+    result: Figures = np.where(shares > 1.0 - SNAP, 1.0, np.where(shares < SNAP, 0.0, shares))
     return result
