@@ -46,7 +46,12 @@ atlas.timeline = (() => {
   }
 
   async function complete() {
-    if (!records) records = await atlas.data.records(await atlas.data.catalogue());
+    try {
+      if (!records) records = await atlas.data.records(await atlas.data.catalogue());
+    } catch (error) {
+      console.warn(error); // what was to be unfolded stays folded; the next try asks again
+      return;
+    }
     if (model.complete) return;
     insert();
     repaint();

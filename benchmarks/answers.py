@@ -70,7 +70,10 @@ def gunicorn(target: str, **environment: str) -> Iterator[Started]:
             pass_fds=[listener.fileno()],
         )
     try:
-        _get(port, "/")
+        try:
+            get(port, "/")
+        except OSError as error:
+            raise RuntimeError(f"{target} does not start") from error
         yield Started(port, time.perf_counter() - begin)
     finally:
         process.terminate()
@@ -96,7 +99,7 @@ def served(city: Path, addresses: Mapping[str, str], folder: Path) -> Served:
         plain = running.enter_context(gunicorn(f"benchmarks.answers:plain_server('{folder}')"))
         found = []
         for name, path in addresses.items():
-            body = _get(atlas.port, path)
+            body = get(atlas.port, path)
             (folder / "file.json").write_bytes(body)
             rates = [(_rate(atlas.port, path), _rate(plain.port, STATIC)) for _ in range(BLOCKS)]
             mine, theirs = (median(one) for one in zip(*rates, strict=True))
@@ -130,11 +133,12 @@ def _seconds(work: object) -> float:
 def _rate(port: int, path: str) -> float:
     begin = time.perf_counter()
     for _ in range(BLOCK):
-        _get(port, path)
+        get(port, path)
     return BLOCK / (time.perf_counter() - begin)
 
 
-def _get(port: int, path: str) -> bytes:
+def get(port: int, path: str) -> bytes:
+    """Return the body that a server of this machine answers with, on a line of its own."""
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
     try:
         line.request("GET", path, headers=HEADERS)

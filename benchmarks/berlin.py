@@ -52,13 +52,14 @@ def _values(source: Path) -> Iterator[package.Row]:
             for row in csv.DictReader(lines):
                 counts = [int(row[name]) for name in ("inhabitants", *GROUPS)]
                 totals = [total + one for total, one in zip(totals, counts, strict=True)]
-                yield from _rows(row["id"], year, counts)
+                yield from rows(row["id"], year, counts)
         yield from package.rows_of("rs", year, totals[0], totals[1:])
 
 
-def _rows(area: str, year: int, counts: list[int]) -> list[dict[str, str]]:
-    rows = package.rows_of(area, year, counts[0], counts[1:])
+def rows(area: str, year: int, counts: list[int]) -> list[dict[str, str]]:
+    """Return the rows of one Planungsraum: residents, then the groups of ``GROUPS``."""
+    found = package.rows_of(area, year, counts[0], counts[1:])
     if counts[0] == 0:  # nobody lives there: no share of nothing
-        for row in rows[1:]:
+        for row in found[1:]:
             row.update(numerator="", denominator="", status="not_applicable")
-    return rows
+    return found

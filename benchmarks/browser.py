@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser.harness import LOOK, READY
 
@@ -30,6 +31,15 @@ class Opened:
 
     page: Page
     session: CDPSession
+    said: list[str]
+
+    def wait_until_drawn(self) -> None:
+        """Wait for the first picture; thousands of areas may take longer than a test would wait."""
+        try:
+            self.page.evaluate(LOOK.replace("EXPRESSION", READY), PATIENCE_MS)
+        except PlaywrightError as error:
+            error.add_note(f"The page said: {self.said or 'nothing'}")
+            raise
 
     def slow_down(self, times: float) -> None:
         """Let the page's main thread run *times* slower."""
@@ -54,8 +64,11 @@ def blank(browser: Browser) -> Iterator[Opened]:
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Performance.enable")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
     try:
-        yield Opened(page, session)
+        yield Opened(page, session, said)
     finally:
         context.close()
 
@@ -65,15 +78,10 @@ def opened(browser: Browser, address: str) -> Iterator[Opened]:
     """Give the page at *address*, drawn and ready to be timed."""
     with blank(browser) as found:
         found.page.goto(address)
-        wait_until_drawn(found.page)
+        found.wait_until_drawn()
         found.page.evaluate(DRIVE.read_text(encoding="utf-8"))
         found.page.evaluate("() => bench.watch()")
         yield found
-
-
-def wait_until_drawn(page: Page) -> None:
-    """Wait for the first picture; thousands of areas may take longer than a test would wait."""
-    page.evaluate(LOOK.replace("EXPRESSION", READY), PATIENCE_MS)
 
 
 def switch_atlas(found: Opened, event: dict[str, Any]) -> dict[str, float]:

@@ -9,11 +9,6 @@ import brotli
 BEST = 11
 
 
-def size(content: bytes) -> int:
-    """Return the number of bytes of *content* after brotli."""
-    return len(brotli.compress(content, quality=BEST))
-
-
 def brotli_response(content: bytes, kind: str) -> dict[str, Any]:
     """Return the arguments of a Flask response that carries *content* compressed."""
     headers = {"Content-Encoding": "br", "Cache-Control": "public, max-age=31536000, immutable"}

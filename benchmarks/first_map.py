@@ -7,7 +7,7 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
-from benchmarks.browser import blank, wait_until_drawn
+from benchmarks.browser import blank
 
 SLOWER = 4
 WATCH = """(() => {
@@ -44,6 +44,6 @@ def _visit(browser: Browser, address: str, slow: bool) -> float:
             opened.slow_network()
         opened.page.add_init_script(WATCH)
         opened.page.goto(address)
-        wait_until_drawn(opened.page)
+        opened.wait_until_drawn()
         moment: float = opened.page.evaluate("() => window.benchFirst")
     return moment

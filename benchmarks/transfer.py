@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from flask import Flask
 from playwright.sync_api import Browser
 
-from benchmarks import compress
-from benchmarks.browser import DRIVE, Opened, blank, switch_atlas, wait_until_drawn
+from benchmarks.browser import DRIVE, Opened, blank, switch_atlas
 from benchmarks.plan import Switch
 from tests.browser.harness import serving
 
 LIMIT_BYTES, CITY_LIMIT_BYTES = 900_000, 60_000
 LAYOUT = "/_dash-layout"
+ENCODING = {"Accept-Encoding": "br"}
 KINDS = (
     ("/_dash-component-suites/", "libraries"),
     ("/assets/", "own"),
@@ -99,7 +99,7 @@ def visit(browser: Browser, server: Flask, switches: list[Switch]) -> Visit:
         wire = Wire()
         wire.listen(opened)
         opened.page.goto(address)
-        wait_until_drawn(opened.page)
+        opened.wait_until_drawn()
         opened.page.evaluate(SILENCE)
         first = Wire(dict(wire.sent), wire.requests)
         opened.page.evaluate(DRIVE.read_text(encoding="utf-8"))
@@ -132,4 +132,4 @@ def layout_bytes(server: Flask, empty: Flask) -> int:
 
 def _page_bytes(server: Flask) -> int:
     with server.test_client() as client:
-        return sum(compress.size(client.get(path).data) for path in ("/", LAYOUT))
+        return sum(len(client.get(path, headers=ENCODING).data) for path in ("/", LAYOUT))

@@ -1,7 +1,8 @@
 """Cities for tests, written to a folder on the fly.
 
 Kleinstadt (tests/kleinstadt) is drawn by hand: four squares in two rows, two levels, two years,
-every status, one funded area with two phases. Tests change single files or words of it.
+every status, one funded area with two phases and a record. Tests change single files or words
+of it.
 """
 
 from __future__ import annotations

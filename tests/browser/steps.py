@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.harness import READY, wait_until
+from tests.browser.harness import PATIENCE_MS, READY, wait_until
 
 OpenPage = Callable[..., Page]
+expect.set_options(timeout=PATIENCE_MS)  # a machine may have other things to do
+
 PHONE: dict[str, Any] = {"width": 390, "height": 844, "touch": True}
 START = "sgb-ii-anteil"
 # Ten years with a gap of four: 2011, 2012, 2017 ... 2022.
@@ -50,10 +52,12 @@ PICTURE = """() => {
         funded: html('#funded-list'),
         table: html('#table-frame:not([hidden])'),
         year: document.getElementById('year').value + document.getElementById('year').max,
-        level: document.getElementById('level').value, method: document.getElementById('method').value,
+        level: document.getElementById('level').value,
+        method: document.getElementById('method').value,
         switches: [...document.querySelectorAll('[role=switch]')].map((one) => one.ariaChecked),
         areas: [...document.querySelectorAll('#map path.area')].map((path) => [
-            path.getAttribute('class'), path.getAttribute('aria-label'), getComputedStyle(path).fill]),
+            path.getAttribute('class'), path.getAttribute('aria-label'),
+            getComputedStyle(path).fill]),
         marks: marks.map((path) => path.getAttribute('class')).sort(),
         names: [...document.querySelectorAll('#map .name')].map((name) => name.textContent).sort(),
     };
@@ -121,7 +125,7 @@ def legend(page: Page) -> list[dict[str, Any]]:
 
 
 def _count(words: str) -> int:
-    first = words.split()[0]
+    first = words.split(maxsplit=1)[0]
     return 0 if first == "kein" else int(first)
 
 
@@ -191,9 +195,15 @@ def focused(page: Page) -> str:
     return str(
         page.evaluate("""() => {
             const one = document.activeElement;
-            return one.id || one.getAttribute('aria-label') || one.textContent.trim() || one.tagName;
+            if (one === document.body) return 'nothing';
+            return one.id || one.ariaLabel || one.textContent.trim() || one.tagName;
         }""")
     )
+
+
+def expect_focus_within(page: Page, place: str) -> None:
+    """Wait until the focus is on *place* or within it."""
+    expect(page.locator(f"{place}:focus, {place} :focus"), focused(page)).to_have_count(1)
 
 
 def box(locator: Locator) -> dict[str, float]:

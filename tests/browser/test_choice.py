@@ -8,9 +8,19 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.steps import (
-    GAPPY, START, OpenPage, asked, box, choose_indicator, find, focused, load, open_theme,
-    search, settle,
-)  # fmt: skip
+    GAPPY,
+    START,
+    OpenPage,
+    asked,
+    box,
+    choose_indicator,
+    find,
+    focused,
+    load,
+    open_theme,
+    search,
+    settle,
+)
 
 YEARS = [2011, 2012, 2017, 2018, 2019, 2020, 2021, 2022]
 
@@ -181,14 +191,12 @@ def test_playing_steps_through_the_years_and_stops_at_the_end(open_page: OpenPag
     play.click()
     expect(play).to_have_attribute("aria-pressed", "true")
     expect(play).to_have_text("Anhalten")
-    seen = []
-    for _ in range(4):
-        seen.append(page.locator("#year-shown").inner_text())
+    for year_shown in ("2020", "2021", "2022"):
+        expect(page.locator("#year-shown")).to_have_text(year_shown)
         page.clock.run_for(1600)
     expect(play).to_have_attribute("aria-pressed", "false")
     page.go_back()
 
-    assert seen == ["2020", "2021", "2022", "2022"]
     expect(page.locator("#year-shown")).to_have_text("2019")
 
 

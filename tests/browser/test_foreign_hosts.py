@@ -1,4 +1,4 @@
-"""Nothing leaves the house: no foreign host, no cookie, nothing kept; switching asks for nothing."""
+"""Nothing leaves the house: no foreign host, no cookie, nothing kept; switching is free."""
 
 from __future__ import annotations
 

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps import (
-    GAPPY, OpenPage, areas, asked, choose_indicator, figure, go, legend, settle, table,
-)  # fmt: skip
+    GAPPY,
+    OpenPage,
+    areas,
+    asked,
+    choose_indicator,
+    figure,
+    go,
+    legend,
+    settle,
+    table,
+)
 from tests.cities import city_files, write_city
 
 METHODS = ("natuerlich", "quantile", "gleich", "abweichung")
@@ -198,7 +208,7 @@ def test_a_count_is_accompanied_by_a_way_to_its_share(open_page: OpenPage) -> No
 def test_classes_around_the_city_value_have_a_limit_below_and_above(open_page: OpenPage) -> None:
     page = open_page("klassen=abweichung-6&grenzen=jahr")
     bounds = [figure(re.findall(r"[\d.]+(?:,\d+)?", span)[0]) for span in limits(page)[1:]]
-    steps = {round(b - a, 1) for a, b in zip(bounds, bounds[1:], strict=False)}
+    steps = {round(b - a, 1) for a, b in pairwise(bounds)}
 
     assert 12.5 in [pytest.approx(bound, abs=0.11) for bound in bounds]
     assert max(steps) - min(steps) <= 0.11

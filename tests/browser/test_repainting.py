@@ -37,9 +37,10 @@ SNAPSHOT = """(frames) => {
     const value = (one) => ('value' in one && !one.closest('[hidden]') ? one.value : '');
     const row = (one) => [one.tagName, ...said(one), value(one), ...seen(one),
         one.children.length ? '' : one.textContent].join(' | ');
-    const empty = (one) => one.matches('.leaflet-pane > svg, .leaflet-pane > svg > g');
-    const all = (id) => [...document.querySelectorAll(`#${id}, #${id}:not([hidden]) *`)]
-        .filter((one) => !empty(one)).map(row);
+    const old = (one) => one.parentElement.closest('[hidden]')
+        || one.matches('.leaflet-pane > svg, .leaflet-pane > svg > g');
+    const all = (id) => [...document.querySelectorAll(`#${id}, #${id} *`)]
+        .filter((one) => !old(one)).map(row);
     return {title: document.title, ...Object.fromEntries(frames.map((id) => [id, all(id)]))};
 }"""
 LINKED = """[...document.querySelectorAll('a[data-event]')].every((link) => {

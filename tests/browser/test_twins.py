@@ -85,6 +85,29 @@ SCENES = """async (queries) => {
 }"""
 
 
+DRAW_ALL = """async (queries) => {
+    const book = await atlas.data.catalogue(), missing = new Set();
+    const listen = (room, texts) => new Proxy(texts, {get: (all, key) => {
+        if (typeof key === 'string' && !(key in all)) missing.add(`${room}.${key}`);
+        return all[key];
+    }});
+    for (const room of Object.keys(book.texts)) book.texts[room] = listen(room, book.texts[room]);
+    const drawn = () => document.documentElement.dataset.atlas === 'ready';
+    const frame = () => new Promise(requestAnimationFrame);
+    const leaks = [];
+    for (const query of queries) {
+        history.replaceState({}, '', `/${query}`);
+        await atlas.draw.address(query);
+        for (let frames = 0; !drawn() && frames < 600; frames += 1) await frame();
+        const said = document.getElementById('atlas').innerText
+            + [...document.querySelectorAll('#atlas [aria-label]')].map((one) => one.ariaLabel);
+        const found = said.match(/undefined|NaN|null|Infinity|\\[object|\\{\\w+\\}/);
+        if (found || !drawn()) leaks.push([query, found && found[0]]);
+    }
+    return [[...missing], leaks];
+}"""
+
+
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     return open_page()
@@ -222,3 +245,13 @@ def test_both_make_the_same_scene_of_every_view(page: Page, flensburg: City) -> 
         assert same([found["middle"], found["city"]], [made.middle, made.city_figure]), query
         assert (found["diverging"], found["colours"]) == (made.diverging, made.number), query
         assert found["notes"] == [notes.get((view.year, one.id), "") for one in made.level.areas]
+
+
+def test_no_view_asks_for_a_text_that_is_not_there_or_leaves_a_place_empty(
+    page: Page, flensburg: City
+) -> None:
+    asked = [to_query(view, flensburg) for view in sampled(views(flensburg), 60)]
+    missing, leaks = page.evaluate(DRAW_ALL, asked)
+
+    assert set(missing) <= {"legend.sign_ok"}  # a plain figure has no sign
+    assert leaks == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from werkzeug.test import Client
 
@@ -45,6 +46,7 @@ def test_every_id_of_a_callback_is_on_the_page(client: Client) -> None:
         output.rpartition(".")[0]
         for one in dependencies(client)
         for output in one["output"].strip(".").split("...")
+        if "." in output  # a callback without output has a hash in its place
     }
 
     assert len(asked) >= 2
@@ -56,10 +58,10 @@ def test_the_server_computes_nothing_but_panels(client: Client) -> None:
     server = [one["output"] for one in dependencies(client) if not one["clientside_function"]]
 
     assert server
-    assert all("panel" in output for output in server)
+    assert set(server) == {"funded-area-panel.children"}
 
 
-def ask(client: Client, funded_area: str) -> Any:
+def ask(client: Client, funded_area: Any) -> Any:
     """Ask for the panel of a funded area as the browser does."""
     callback = next(
         one for one in dependencies(client) if one["output"] == "funded-area-panel.children"
@@ -74,21 +76,21 @@ def ask(client: Client, funded_area: str) -> Any:
     return client.post("/_dash-update-component", json=body)
 
 
+def panel(client: Client, funded_area: str) -> str:
+    answer = ask(client, funded_area).get_json()
+    return str(answer["response"]["funded-area-panel"]["children"]["props"]["data-html"])
+
+
 def test_the_panel_of_every_funded_area_comes_by_post(client: Client, flensburg: City) -> None:
     for area in flensburg.funded_areas:
-        answer = ask(client, area.id)
-        assert answer.status_code == 200
-        text = json.dumps(answer.get_json(), ensure_ascii=False)
-        assert f'"children": {json.dumps(area.name, ensure_ascii=False)}' in text
-        assert len(answer.data) < 100_000
+        assert f"<h2>{escape(area.name)}</h2>" in panel(client, area.id)
+        assert len(brotli.compress(ask(client, area.id).data)) < 60_000
 
 
 @pytest.mark.parametrize("unknown", ["", "atlantis", "../../etc/passwd", "<script>", "ä" * 5000])
 def test_the_panel_of_an_unknown_funded_area_is_empty(client: Client, unknown: str) -> None:
-    answer = ask(client, unknown)
-
-    assert answer.status_code == 200
-    assert answer.get_json()["response"]["funded-area-panel"]["children"] == []
+    assert ask(client, unknown).status_code == 200
+    assert panel(client, unknown) == ""
 
 
 @pytest.mark.parametrize("odd", [None, 5, ["hafen-ost"], {"a": 1}])
@@ -105,7 +107,7 @@ def test_two_apps_of_different_cities_live_side_by_side(tmp_path: Path) -> None:
     assert len(dependencies(first)) == len(dependencies(second)) == len(dependencies(again))
     assert "Kleinstadt" in second.get("/").get_data(as_text=True)
     assert "Kleinstadt" not in first.get("/").get_data(as_text=True)
-    assert ask(second, "altmarkt").get_json() != ask(first, "altmarkt").get_json()
+    assert panel(second, "altmarkt") != panel(first, "altmarkt") == ""
 
 
 def test_the_page_sets_no_cookie_and_names_no_foreign_host(client: Client) -> None:

@@ -165,6 +165,14 @@ def test_a_share_leans_less_where_residents_are_known() -> None:
     assert (found.low, found.high) == pytest.approx((10 * 0.6 / 0.75, 10 * (6 / 7) / 0.75))
 
 
+def test_residents_decide_over_two_levels() -> None:
+    city = with_series(squares(2), city__x=counts([100]), half__people=counts([30, 10, 50, 10]))
+    found = estimate(city, box(0.5, 0, 2, 1), residents="people")
+
+    assert (found.value, found.level) == (pytest.approx(70), "city")
+    assert found.method is Weighting.RESIDENTS
+
+
 def test_without_the_name_of_the_residents_surface_decides() -> None:
     found = estimate(halves(300, 100, 5, 5), box(*HALF))
 

@@ -62,7 +62,7 @@ def test_givers_get_what_is_theirs_and_the_rest_of_a_whole_stays_with_its_own() 
 
 
 def test_each_whole_is_cut_by_giver_as_far_as_its_parts_tell() -> None:
-    cut = dict((one.id, sums) for one, sums in finance.by_giver_of_each(ROWS, "granted"))
+    cut = {one.id: sums for one, sums in finance.by_giver_of_each(ROWS, "granted")}
 
     assert list(cut) == ["alles", "bund", "land", "spanne", "eu"]
     assert cut["alles"] == {
@@ -140,19 +140,25 @@ def trees(draw: st.DrawFn) -> tuple[Grant, ...]:
         rest[str(number)] = amount
         rows.append(
             grant(str(number), float(amount), draw(st.sampled_from(finance.STAGES)),
-                  giver=draw(st.sampled_from(finance.GIVERS)), part_of=whole)
+                  giver=draw(st.sampled_from(finance.GIVERS)), part_of=whole,
+                  investive=draw(st.sampled_from(["yes", "no", ""])),
+                  year=draw(st.integers(2000, 2004)), end_year=draw(st.sampled_from([None, 2005])))
         )  # fmt: skip
     return tuple(draw(st.permutations(rows)))
 
 
 @given(trees(), st.sampled_from(finance.STAGES))
 def test_what_givers_gave_adds_up_to_the_total(rows: tuple[Grant, ...], stage: str) -> None:
-    total = finance.total(finance.counted(rows, stage))
-    given_ = sum(finance.by_giver(rows, stage).values(), finance.NOTHING)
-    each = [one for _, sums in finance.by_giver_of_each(rows, stage) for one in sums.values()]
+    total = finance.sum_of(rows, stage)
+    counted = finance.total(finance.counted(rows, stage))
+    cut = [one for _, sums in finance.by_giver_of_each(rows, stage) for one in sums.values()]
 
-    assert math.isclose(given_.low, total.low, abs_tol=1e-6)
-    assert math.isclose(sum(one.low for one in each), total.low, abs_tol=1e-6)
+    for found in (finance.by_giver(rows, stage), finance.by_investive(rows, stage)):
+        added = sum(found.values(), finance.NOTHING)
+        assert math.isclose(added.low, total.low, abs_tol=1e-6)
+        assert math.isclose(added.high, total.high, abs_tol=1e-6)
+    assert 0 <= total.low <= total.high == counted.high
+    assert math.isclose(sum(one.low for one in cut), counted.low, abs_tol=1e-6)
 
 
 @given(trees(), st.sampled_from(finance.STAGES))
@@ -169,3 +175,64 @@ def test_every_row_counts_in_its_own_stage_only(rows: tuple[Grant, ...]) -> None
 
     assert len({one.id for one in found}) == len(found)
     assert {one.id for one in rows if not one.part_of} <= {one.id for one in found}
+
+
+WHOLE = grant("gesamt", 52.0, year=1999, end_year=2018)
+
+
+@pytest.mark.parametrize(
+    ("change", "possible"),
+    [
+        ({"year": 2011}, True),
+        ({"year": 2011, "giver": "federal"}, True),
+        ({"year": 2011, "project": "park"}, True),
+        ({"year": 2019}, False),
+        ({"year": 1999, "end_year": 2018}, False),
+        ({"year": 2011, "open_end": True}, False),
+        ({"year": 2011, "amount_eur": 60.0}, False),
+        ({"year": 2011, "stage": "spent"}, False),
+    ],
+)  # fmt: skip
+def test_an_amount_may_be_inside_a_larger_one_of_more_years(
+    change: dict[str, object], possible: bool
+) -> None:
+    rows = (WHOLE, replace(grant("teil", 3.0), **change))
+
+    assert (ids(finance.possible_parts(rows, "granted")) == ["teil"]) == possible
+
+
+@pytest.mark.parametrize(
+    "told_apart",
+    [("giver", "federal", "state"), ("programme", "a", "b"), ("project", "park", "haus"),
+     ("project", "park", "")],
+)  # fmt: skip
+def test_what_giver_programme_or_project_tell_apart_is_not_inside(
+    told_apart: tuple[str, str, str],
+) -> None:
+    field, of_whole, of_part = told_apart
+    part = grant("teil", 3.0, year=2011)
+    rows = (replace(WHOLE, **{field: of_whole}), replace(part, **{field: of_part}))
+
+    assert finance.possible_parts(rows, "granted") == ()
+
+
+def test_the_lower_sum_leaves_out_what_may_be_inside_with_its_parts() -> None:
+    rows = (WHOLE, grant("teil", 3.0, year=2011), grant("drin", 1.0, giver="eu", part_of="teil"))
+
+    assert finance.sum_of(rows, "granted") == Amount(52, 55)
+    assert finance.by_giver(rows, "granted") == {"eu": Amount(0, 1), "mixed": Amount(52, 54)}
+    assert finance.by_investive(rows, "granted") == {"": Amount(52, 55)}
+
+
+def test_an_amount_without_end_may_contain_all_later_ones() -> None:
+    rows = (replace(WHOLE, end_year=None, open_end=True), grant("teil", 3.0, year=2030))
+
+    assert finance.sum_of(rows, "granted") == Amount(52, 55)
+
+
+def test_the_ratio_is_a_range_where_a_part_may_be_counted_twice() -> None:
+    rows = (replace(WHOLE, programme="stadtumbau"), grant("eu", 10.0, giver="eu", year=2020),
+            grant("teil", 13.0, year=2011, programme="stadtumbau"))  # fmt: skip
+    ratio = finance.bundling(rows, "granted", PROGRAMMES)
+
+    assert (ratio.low, ratio.high) == pytest.approx((10 / 65, 10 / 52))

@@ -12,7 +12,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.model import City
-from geodata.statistics.overlap import overlap, overlaps, united
+from geodata.statistics.overlap import mosaic, overlap, overlaps, united
 from tests.geodata.squares import CRS, box, squares
 
 SIDES = st.integers(-8, 48).map(lambda quarter: quarter / 8)
@@ -144,6 +144,28 @@ def test_what_two_outlines_share_counts_once_in_their_union(
     )
 
     assert found.outline_m2[0] == pytest.approx(surface * 10_000, rel=1e-6)
+
+
+@given(st.lists(rectangles(), max_size=6), st.data())
+def test_the_pieces_of_a_mosaic_add_up_to_any_union(given_: list[Rectangle], data) -> None:
+    city = squares(4)
+    outlines = [box(*one) for one in given_]
+    chosen = sorted(data.draw(st.sets(st.sampled_from(range(len(given_)))))) if given_ else []
+    cut = mosaic([*outlines, None], city.crs)
+    found = cut.share_of_area(overlap(city, "square", cut.pieces.tolist()), chosen)
+    union = overlap(city, "square", [united([outlines[place] for place in chosen], city.crs)])
+
+    assert found == pytest.approx(union.share_of_area[0], abs=1e-6)
+    assert ((found == 1) == (union.share_of_area[0] == 1)).all()
+    assert not cut.inside[:, -1].any()
+
+
+def test_a_gap_that_funded_areas_enclose_is_no_piece() -> None:
+    frame = [box(0, 0, 3, 0.2), box(0, 0.8, 3, 1), box(0, 0.2, 0.2, 0.8), box(2.8, 0.2, 3, 0.8)]
+    cut = mosaic(frame, CRS)
+    found = overlap(squares(3), "square", cut.pieces.tolist())
+
+    assert cut.share_of_area(found, range(4)) == pytest.approx([0.52, 0.4, 0.52])
 
 
 def test_the_union_of_nothing_is_nothing() -> None:

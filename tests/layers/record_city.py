@@ -9,8 +9,17 @@ from shapely import box
 
 from geodata.model import City
 from geodata.renewal import (
-    CommonRecord, Concept, Disagreement, FieldOfAction, FundedArea, Grant, ManagementPart,
-    Participation, Programme, Project, Resolution,
+    CommonRecord,
+    Concept,
+    Disagreement,
+    FieldOfAction,
+    FundedArea,
+    Grant,
+    ManagementPart,
+    Participation,
+    Programme,
+    Project,
+    Resolution,
 )  # fmt: skip
 from tests.layers.timeline_city import date, funded_area, phase
 

@@ -30,6 +30,20 @@ def test_no_two_spans_of_a_row_overlap(some: list[tuple[float, float]]) -> None:
         assert all(before[1] <= after[0] for before, after in pairwise(own))
 
 
+@given(spans, st.lists(st.integers(1, 3), min_size=40, max_size=40))
+def test_blocks_of_several_rows_do_not_overlap(
+    some: list[tuple[float, float]], heights: list[int]
+) -> None:
+    tops = scale.pack(some, heights[: len(some)])
+    taken: dict[int, list[tuple[float, float]]] = {}
+    for span, top, height in zip(some, tops, heights, strict=False):
+        for row in range(top, top + height):
+            taken.setdefault(row, []).append(span)
+
+    for own in taken.values():
+        assert all(before[1] <= after[0] for before, after in pairwise(sorted(own)))
+
+
 @given(spans)
 def test_there_are_as_many_rows_as_spans_at_the_busiest_moment(
     some: list[tuple[float, float]],
