@@ -160,6 +160,23 @@ def test_the_pieces_of_a_mosaic_add_up_to_any_union(given_: list[Rectangle], dat
     assert not cut.inside[:, -1].any()
 
 
+def test_no_piece_is_lost_where_outlines_run_along_each_other() -> None:
+    cut = mosaic([box(0, 0.5, 1, 1.25), box(0, 0.625, 1, 1)], CRS)
+    found = overlap(squares(1), "square", cut.pieces.tolist())
+
+    assert cut.share_of_area(found, [0]) == pytest.approx([0.5])
+    assert cut.share_of_area(found, [1]) == pytest.approx([0.375])
+
+
+def test_every_stadtteil_is_covered_by_itself_however_funded_areas_cut_it(flensburg: City) -> None:
+    areas = [area.geometry for area in flensburg.level("stadtteil").areas]
+    cut = mosaic([*areas, *(area.outline for area in flensburg.funded_areas)], flensburg.crs)
+    found = overlap(flensburg, "stadtteil", cut.pieces.tolist())
+
+    alone = [cut.share_of_area(found, [place]) for place in range(len(areas))]
+    assert (np.array(alone) == np.eye(len(areas))).all()
+
+
 def test_a_gap_that_funded_areas_enclose_is_no_piece() -> None:
     frame = [box(0, 0, 3, 0.2), box(0, 0.8, 3, 1), box(0, 0.2, 0.2, 0.8), box(2.8, 0.2, 3, 0.8)]
     cut = mosaic(frame, CRS)
