@@ -113,10 +113,16 @@ atlas.draw = (() => {
   /** The pointer or the keyboard is on an area: outline, card, mark in the legend. */
   function point(index) {
     atlas.map.mark("pointed", scene.level, index);
-    const card = document.getElementById("map-card"), {escape} = atlas.numbers;
-    card.hidden = index < 0;
+    const card = document.getElementById("map-card");
+    const narrow = window.matchMedia("(max-width: 44.99rem)").matches; // the panel is out of sight there
+    const told = index < 0 && narrow ? scene.chosen : index;
+    card.hidden = told < 0;
     atlas.legend.draw(scene, index);
-    if (index < 0) return;
+    if (told >= 0) tell(card, told);
+  }
+
+  function tell(card, index) {
+    const {escape} = atlas.numbers;
     card.innerHTML = `<strong>${escape(scene.level.areas[index].name)}</strong>
       <span class="value">${escape(atlas.words.value(scene, index))}</span>
       <span>${escape(atlas.words.classWords(scene, index))} · ${escape(atlas.panel.difference(scene, index))}</span>

@@ -69,12 +69,21 @@ atlas.timelineCard = (() => {
     card.style.top = `${top >= GAP ? top : Math.max(GAP, Math.min(below, lowest))}px`;
   }
 
-  function show(element) {
+  /* A card that opened by mere focus has no stops of its own; Enter or a click gives it some. */
+  function reachable(on) {
+    for (const stop of card.querySelectorAll("a, button")) stop.tabIndex = on ? 0 : -1;
+  }
+
+  function show(element, byHand = false) {
     clearTimeout(timer);
-    if (item === element && !card.hidden) return;
+    if (item === element && !card.hidden) {
+      if (byHand) reachable(true);
+      return;
+    }
     if (item) item.removeAttribute("aria-describedby");
     item = element;
     fill(element);
+    reachable(byHand);
     card.hidden = false;
     place(element);
     element.setAttribute("aria-describedby", "timeline-card");
@@ -122,7 +131,8 @@ atlas.timelineCard = (() => {
 
   /* Tab leads from the item into its card and from the card's end on to what follows the item. */
   function tab(event) {
-    const stops = [...card.querySelectorAll("a, button")];
+    const stops = [...card.querySelectorAll("a, button")].filter((stop) => stop.tabIndex === 0);
+    if (!stops.length) return;
     const active = document.activeElement;
     if (active === item && !event.shiftKey) {
       event.preventDefault();
@@ -161,7 +171,7 @@ atlas.timelineCard = (() => {
     });
     root.addEventListener("click", (event) => {
       const element = event.target.closest(".tl-item");
-      if (element) show(element);
+      if (element) show(element, true);
     });
     document.addEventListener("scroll", () => item && place(item), true);
     document.addEventListener("keydown", keys, true);

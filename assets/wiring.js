@@ -62,6 +62,14 @@ atlas.wiring = (() => {
     });
   }
 
+  /** Escape closes the open sheet and goes back to its button. */
+  function escaped(key) {
+    const open = document.querySelector("#sheet-bar [aria-expanded=true]");
+    if (key.key !== "Escape" || !open || !open.checkVisibility()) return;
+    sheet(open.dataset.sheet);
+    open.focus();
+  }
+
   function changed(change) {
     const {id, value} = change.target;
     if (id === "level") send({level: value});
@@ -175,6 +183,7 @@ atlas.wiring = (() => {
   }
 
   ["pointerover", "pointerdown", "focusin"].forEach((name) => document.addEventListener(name, aimed));
+  document.addEventListener("keydown", escaped);
   document.addEventListener("change", changed);
   document.addEventListener("input", typed);
   document.addEventListener("submit", ownLimits);

@@ -28,8 +28,8 @@ from tests.browser.harness import launch, serving
 
 SIZES = (542, 2000)
 PARTS = ("repaint", "transfer", "server", "first")
-ROUNDS = 3  # of nine switches
-VISITS, SLOW_VISITS = 5, 3
+ROUNDS, SLOW_ROUNDS = 3, 2  # of nine switches
+VISITS, SLOW_VISITS = 5, 2
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def repaint_one(report: Report, browser: Browser, one: Subject) -> None:
     with repaint.pair(browser, one.server, switches) as both:
         fast = repaint.measure(both, browser, ROUNDS)
         report.repaint(1, fast)
-        report.repaint(SLOWER, repaint.measure(both, browser, ROUNDS, SLOWER))
+        report.repaint(SLOWER, repaint.measure(both, browser, SLOW_ROUNDS, SLOWER))
         both.atlas.slow_down(1)
         atlas, bare = fast.medians("map")
         if atlas > TARGET * bare:

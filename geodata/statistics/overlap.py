@@ -211,7 +211,7 @@ def _measurable(shapes: Sequence[BaseGeometry | None], crs: str) -> NDArray[np.o
     given[:] = shapes
     moved = to_metres(given, crs)
     broken = ~shapely.is_missing(moved) & ~shapely.is_valid(moved)
-    moved[broken] = shapely.make_valid(moved[broken])
+    moved[broken] = shapely.make_valid(moved[broken], method="structure", keep_collapsed=False)
     return moved
 
 
