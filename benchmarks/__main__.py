@@ -107,8 +107,7 @@ def repainting(report: Report, browser: Browser, cities: Iterator[Subject | None
 def repaint_one(report: Report, browser: Browser, one: Subject) -> None:
     """Measure one city at both speeds; where it is too slow, say what costs."""
     switches = plan.round_of(one.city)
-    count = ROUNDS * len(switches)
-    report.head("repaint_of", city=one.folder.name, areas=one.areas, count=count)
+    report.head("repaint_of", city=one.folder.name, areas=one.areas)
     with repaint.pair(browser, one.server, switches) as both:
         fast = repaint.measure(both, browser, ROUNDS)
         report.repaint(1, fast)

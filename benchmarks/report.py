@@ -40,7 +40,7 @@ class Report:
 
     def repaint(self, slower: int, found: Timings) -> None:
         """Write all measures of one run."""
-        self.line(f"speed_{slower}")
+        self.line(f"speed_{slower}", count=len(found.kinds))
         for measure in MEASURES:
             atlas, bare = found.medians(measure)
             self._ratio(self.words[f"measure_{measure}"], (atlas, bare), measure == "map")

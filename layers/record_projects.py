@@ -32,7 +32,6 @@ class Entry:
     state: str
     mark: str
     multi_goal: bool
-    fields: str
     facts: tuple[Fact, ...]
     proof: Proof
 
@@ -99,7 +98,6 @@ def _entry(
         state=words[f"project_{project.state}"],
         mark=project.state,
         multi_goal=is_multi_goal(project),
-        fields=fields,
         facts=(
             Fact(words["fact_fields"], fields),
             *_who(project, words),

@@ -101,7 +101,7 @@ DRAW_ALL = """async (queries) => {
         for (let frames = 0; !drawn() && frames < 600; frames += 1) await frame();
         const said = document.getElementById('atlas').innerText
             + [...document.querySelectorAll('#atlas [aria-label]')].map((one) => one.ariaLabel);
-        const found = said.match(/undefined|NaN|null|Infinity|\\[object|\\{\\w+\\}/);
+        const found = said.match(/undefined|NaN|\\bnull\\b|Infinity|\\[object|\\{\\w+\\}/);
         if (found || !drawn()) leaks.push([query, found && found[0]]);
     }
     return [[...missing], leaks];
