@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from callbacks.settings import Settings
 from geodata.model import City
 from geodata.package import read_city
+from tests.browser.harness import launch
 
 settings.register_profile(
     "atlas", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -21,6 +24,18 @@ settings.load_profile("atlas")
 def flensburg() -> City:
     """The embedded city, read once; it is immutable."""
     return read_city(Settings.city)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run; each page gets a fresh context.
+
+    It stands here, not beside the browser tests: Playwright allows one of its kind in a process.
+    """
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -16,11 +16,8 @@ from benchmarks.first_map import First, first_map
 from benchmarks.report import Report
 from geodata.model import City
 from geodata.package import read_city
-from tests.browser.conftest import chromium
 from tests.browser.harness import serving
 from tests.cities import many_areas
-
-__all__ = ["chromium"]  # the browser of the browser tests
 
 AREAS = 7
 

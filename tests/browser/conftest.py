@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: the running atlas, Chromium, and pages that are watched."""
+"""Fixtures of the browser tests: the running atlas, and pages that are watched."""
 
 from __future__ import annotations
 
@@ -8,22 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from app import create_app
 from callbacks.settings import Settings
-from tests.browser.harness import Watch, launch, open_watched, serving
+from tests.browser.harness import Watch, open_watched, serving
 
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for the whole run; each page gets a fresh context."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

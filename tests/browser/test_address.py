@@ -183,6 +183,24 @@ def test_choosing_what_is_chosen_makes_no_new_step(open_page: OpenPage) -> None:
     assert page.evaluate("history.length") == steps + 1
 
 
+def test_two_windows_do_not_disturb_each_other(open_page: OpenPage) -> None:
+    one = open_page()
+    other = one.context.new_page()
+    other.goto(one.url)
+    settle(other)
+    before = picture(other)
+    choose_indicator(one, "wohngeld-anteil")
+    area(one, "Tarup").click()
+    other.bring_to_front()
+    assert differences(other, before) == set()
+    find(other, "Weiche")
+    other.reload()
+    settle(other)
+
+    assert asked(one)["auswahl"] == "13"
+    assert asked(other) == {"stadt": "flensburg", "auswahl": "06"}
+
+
 def test_the_link_of_the_view_can_be_copied(open_page: OpenPage) -> None:
     page = open_page("jahr=2020&auswahl=13")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from layers.texts import texts
 from tests.browser.harness import READY, wait_until
-from tests.browser.steps import OpenPage, areas, asked, legend, settle
+from tests.browser.steps import OpenPage, areas, asked, legend, load, settle
 from tests.cities import city_files, many_areas, write_city
 
 WORDS = texts("de")
@@ -178,6 +178,26 @@ def test_two_thousand_areas_stand_switch_and_can_be_walked(
     page.keyboard.press("Enter")
     wait_until(page, f"{READY} && location.search.includes('auswahl=f0052')")
     assert_calm(page)
+
+
+@SCREENS
+def test_any_name_is_shown_as_text_and_fits(
+    open_page: OpenPage, built: Callable[..., Path], width: int, height: int
+) -> None:
+    city = built("namen", lambda folder: with_names(folder, WILD))
+    page = open_page(city=city, width=width, height=height)
+    found = page.locator("#map path.area").evaluate_all("all => all.map((one) => one.ariaLabel)")
+
+    assert [label.rsplit(": ", 1)[0] for label in found] == WILD
+    for number, name in enumerate(WILD, start=1):
+        page.evaluate(f"atlas.wiring.send({{area: 'f{number:04d}'}})")
+        settle(page)
+        assert page.locator("#area-panel h2").inner_text() == name
+        assert_calm(page)
+    load(page, "ansicht=tabelle")
+    assert sorted(page.locator("table.twin tbody th").all_inner_texts()) == sorted(WILD)
+    assert_calm(page)
+    expect(page.locator("#atlas script, #atlas img")).to_have_count(0)
 
 
 @pytest.mark.parametrize("mode", ["karte", "tabelle"])

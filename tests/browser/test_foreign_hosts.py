@@ -103,6 +103,28 @@ def test_switching_indicator_year_or_classes_asks_for_nothing(
     assert asked_since(watches[0], before) == []
 
 
+def test_a_level_is_fetched_once_and_a_funded_area_asks_the_own_server_only(
+    open_page: OpenPage, watches: list[Watch]
+) -> None:
+    page = open_page()
+    before = len(watches[0].requests)
+    for level in ("stadt", "stadtteil", "stadt", "stadtteil"):
+        page.locator("#level").select_option(level)
+        settle(page)
+    fetched = asked_since(watches[0], before)
+    before = len(watches[0].requests)
+    find(page, "Duburg")
+    expect(page.locator("#funded-area-panel h2")).to_have_text("Duburg")
+
+    assert sorted(path.rsplit("/", 1)[1] for path in fetched) == [
+        "gebiete-stadt.json", "werte-stadt.json",
+    ]  # fmt: skip
+    settle(page)
+    assert sorted(path.rsplit("/", 1)[1] for path in asked_since(watches[0], before)) == [
+        "_dash-update-component", "schaetzungen.json", "zeitleiste-akten.json",
+    ]  # fmt: skip
+
+
 def test_a_phone_asks_no_foreign_host_either(open_page: OpenPage, watches: list[Watch]) -> None:
     page = open_page("auswahl=13", **PHONE)
     for name in ("choose", "legend", "area", "timeline"):

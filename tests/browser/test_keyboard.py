@@ -59,6 +59,25 @@ def announced(page: Page) -> str:
     return page.locator("#announcer").inner_text().split(":")[0]
 
 
+def test_tab_leads_through_the_page_in_reading_order_without_a_trap(open_page: OpenPage) -> None:
+    page = open_page()
+    stops = walk(page, "Tab")
+    frames = [str(stop["frame"]) for stop in stops]
+    order = list(dict.fromkeys(frames))
+    backwards = [str(stop["frame"]) for stop in walk(page, "Shift+Tab", 2 * len(stops) + 2)]
+
+    assert order[:4] == ["skip", "header", "sheet-choose", "stage"]
+    assert order[-2:] == ["sheet-timeline", "footer"]
+    assert frames == sorted(frames, key=order.index), "no frame is visited twice"
+    assert [stop["id"] for stop in stops].count("map-keys") == 1
+    assert not any(stop["path"] for stop in stops)
+    assert [stop for stop in stops if not stop["name"] or not stop["seen"]] == []
+    assert [stop for stop in stops if not stop["ringed"]] == []
+    assert len(stops) < 145
+    # A browser without a frame of its own may begin again at the end: one round is looked at.
+    assert backwards[: len(stops)] == frames[::-1]
+
+
 def test_skip_links_lead_to_map_table_and_timeline(open_page: OpenPage) -> None:
     page = open_page()
     page.keyboard.press("Tab")
@@ -130,6 +149,22 @@ def test_enter_chooses_and_escape_lets_go(open_page: OpenPage) -> None:
     assert search(page) == ""
     expect(page.locator("#map-keys")).to_be_focused()
     expect(page.locator("#map .mark")).to_have_count(0)
+
+
+def test_the_map_is_left_by_tab_and_zoomed_by_plus_and_minus(open_page: OpenPage) -> None:
+    page = open_page()
+    enter_map(page)
+    width = page.locator("#map path.area").first.bounding_box()
+    page.keyboard.press("+")
+    expect(page.locator("#map .leaflet-zoom-anim")).to_have_count(0)
+    wider = page.locator("#map path.area").first.bounding_box()
+    page.keyboard.press("Tab")
+
+    expect(page.locator("#zoom-in")).to_be_focused()
+    expect(page.locator("#map-card")).to_be_hidden()
+    assert width
+    assert wider
+    assert wider["width"] > width["width"]
 
 
 def by_switch(page: Page) -> None:

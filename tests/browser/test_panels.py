@@ -11,11 +11,15 @@ from geodata.model import City
 from tests.browser.steps import (
     GAPPY,
     OpenPage,
+    area,
     areas,
     asked,
     figure,
     find,
+    go,
+    load,
     search,
+    settle,
 )
 
 SHAMING = re.compile(r"\b(Rang|Platz|schlecht|schlimm|Brennpunkt|Problemgebiet|abgehängt)", re.I)
@@ -170,3 +174,100 @@ def test_every_funded_area_has_its_fact_sheet(
             shown = panel.locator("dt", has_text=re.compile(f"^{fact}$")).locator("+ dd")
             assert (plain(shown) == "nicht veröffentlicht") == (value is None), (one.id, fact)
     assert len(flensburg.funded_areas) == 9
+
+
+def test_every_source_of_a_funded_area_opens_without_telling_where_from(
+    open_page: OpenPage,
+) -> None:
+    page = open_page()
+    panel = open_funded(page, "Hafen-Ost")
+    links = panel.locator("a[href^=http]")
+
+    assert links.count() >= 5
+    assert {link.get_attribute("rel") for link in links.all()} == {"noopener noreferrer"}
+
+
+def test_hafen_ost_says_that_its_statute_was_void_from_the_start(open_page: OpenPage) -> None:
+    page = open_page("foerdergebiet=hafen-ost")
+    panel = page.locator("#funded-area-panel")
+
+    expect(panel).to_contain_text("von Anfang an unwirksam (02.10.2024)")
+    expect(panel).to_contain_text("Oberverwaltungsgericht")
+    expect(page.locator("#funded-list li", has_text="Hafen-Ost")).to_contain_text("unwirksam")
+
+
+def test_the_phases_say_plan_or_fact_and_when(open_page: OpenPage) -> None:
+    page = open_page()
+    said = plain(unfold(open_funded(page, "Duburg")).locator(".phases"))
+
+    assert "geplant" in said
+    assert "tatsächlich" in said
+    assert "2005 bis 08.12.2021" in said
+    assert "31.12.2021" in said
+
+
+def test_a_funded_area_and_an_area_are_never_chosen_together(open_page: OpenPage) -> None:
+    page = open_page("auswahl=13")
+    open_funded(page, "Duburg")
+    only_funded = asked(page)
+    area(page, "Weiche").click()
+
+    assert only_funded == {"stadt": "flensburg", "foerdergebiet": "duburg"}
+    expect(page.locator("#funded-area-panel")).to_be_hidden()
+    expect(page.locator("#area-panel h2")).to_have_text("Weiche")
+    expect(page.locator("#map .funded.line.chosen")).to_have_count(0)
+
+
+def test_the_panel_of_a_funded_area_closes_and_follows_back(open_page: OpenPage) -> None:
+    page = open_page()
+    open_funded(page, "Duburg")
+    open_funded(page, "Neustadt")
+    page.go_back()
+    expect(page.locator("#funded-area-panel h2")).to_have_text("Duburg")
+    page.locator("#funded-area-panel .clear").click()
+
+    expect(page.locator("#funded-area-panel")).to_be_hidden()
+    assert search(page) == ""
+
+
+def test_a_funded_area_leads_to_the_figures_of_its_areas(open_page: OpenPage) -> None:
+    page = open_page()
+    link = open_funded(page, "Duburg").locator(".rc-districts a").first
+    name = link.inner_text()
+    expect(link).to_have_attribute("href", re.compile("auswahl="))
+    link.click()
+
+    expect(page.locator("#area-panel h2")).to_have_text(name)
+
+
+def test_a_click_on_a_phase_chooses_funded_area_and_year(open_page: OpenPage) -> None:
+    page = open_page("indikator=einwohner")
+    phase = page.locator('.tl-item[data-event*="fruerlund-sued"][data-event*="2011"]')
+    phase = phase if phase.count() else page.locator('.tl-item[data-event*="fruerlund-sued"]')
+    year = re.search(r"20\d\d|19\d\d", phase.first.get_attribute("data-event") or "")
+    phase.first.click()
+    expect(page.locator("#funded-area-panel h2")).to_have_text("Fruerlund-Süd")
+    settle(page)
+    shown = int(page.locator("#year-shown").inner_text())
+
+    assert asked(page)["foerdergebiet"] == "fruerlund-sued"
+    assert year
+    years = [2011, 2017, 2018, 2019, 2020, 2021, 2022]
+    assert abs(shown - int(year[0])) == min(abs(one - int(year[0])) for one in years)
+    expect(page.locator("#map .funded.line.chosen")).to_have_count(1)
+
+
+def test_moving_the_year_moves_the_marker_and_dims_on_the_map(open_page: OpenPage) -> None:
+    page = open_page("indikator=einwohner&jahr=2019")
+    marker = page.locator(".tl-year-label")
+    expect(marker).to_have_text("2019")
+    running = page.locator("#map .funded.line.running").count()
+    page.locator("#year").focus()
+    page.keyboard.press("Home")
+
+    expect(marker).to_have_text("2011")
+    assert page.locator("#map .funded.line.running").count() != running
+    go(page, "indikator=einwohner&jahr=2022")
+    expect(marker).to_have_text("2022")
+    load(page, "indikator=einwohner&jahr=2018")
+    expect(marker).to_have_text("2018")

@@ -47,10 +47,14 @@ def middle_of_axis(page: Page) -> float:
     return axis["y"] + axis["height"] / 2
 
 
-def touch(page: Page, kind: str, points: list[tuple[float, float]]) -> None:
-    """Send one event of the fingers at *points*: touchStart, touchMove, touchEnd, touchCancel."""
-    fingers: list[dict[str, Any]] = [
-        {"x": x, "y": y, "id": index} for index, (x, y) in enumerate(points)
-    ]
-    session = page.context.new_cdp_session(page)
-    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+def touch(page: Page, *steps: list[tuple[float, float]]) -> None:
+    """Put fingers down at the points of the first step, move them through the others, lift them."""
+    session = page.context.new_cdp_session(page)  # another session would not know the fingers
+    for number, points in enumerate(steps):
+        fingers: list[dict[str, Any]] = [
+            {"x": x, "y": y, "id": index} for index, (x, y) in enumerate(points)
+        ]
+        kind = "touchMove" if number else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
