@@ -185,6 +185,7 @@ class City:
 
     ``pages`` maps a page name (``impressum``, ``datenschutz`` ...) to Markdown of the operator.
     ``fingerprint`` is a SHA-256 over the package files: same files, same fingerprint.
+    ``residents`` is the id of the indicator (a count) that holds residents, or empty: not known.
     ``common`` holds resolutions, money, management and participation of the whole city.
     """
 
@@ -209,6 +210,7 @@ class City:
     fingerprint: str
     fields_of_action: tuple[FieldOfAction, ...] = ()  # in the order of the matrix
     common: CommonRecord = field(default_factory=CommonRecord)
+    residents: str = ""
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id (KeyError if there is none)."""

@@ -12,7 +12,12 @@ from geodata.model import City
 from geodata.reading.area_checks import area_faults, outline_faults, valueless_areas
 from geodata.reading.assemble import assemble
 from geodata.reading.contents import Contents, read_contents
-from geodata.reading.fact_checks import period_faults, sentence_faults, start_faults
+from geodata.reading.fact_checks import (
+    period_faults,
+    residents_faults,
+    sentence_faults,
+    start_faults,
+)
 from geodata.reading.record_checks import record_faults
 from geodata.reading.references import reference_faults
 from geodata.reading.summary import Summary, summarise
@@ -29,6 +34,7 @@ CHECKS = (
     record_faults,
     sentence_faults,
     start_faults,
+    residents_faults,
 )
 
 

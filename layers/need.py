@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import asdict
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -23,13 +24,21 @@ from numpy.typing import NDArray
 import geodata.statistics
 from geodata.model import City, Indicator, Level
 from geodata.renewal import FundedArea
-from geodata.statistics.activity import active_in
 from geodata.statistics.apportion import apportion
+from geodata.statistics.bundled import bundled_money
 from geodata.statistics.classify import round_half_up
-from geodata.statistics.coverage import FUNDED
+from geodata.statistics.covered import (
+    Covered,
+    measure,
+    partly,
+    people_by_part,
+    reached,
+    states_in,
+    surfaces,
+)
 from geodata.statistics.estimate import Estimate, Reason, Weighting
-from geodata.statistics.overlap import SNAP, Mosaic, Overlap, mosaic, overlap, overlaps
-from geodata.statistics.split import PARTS, single_parts
+from geodata.statistics.overlap import overlaps
+from geodata.statistics.split import PARTS
 
 Json = dict[str, Any]
 States = tuple[str, ...]
@@ -64,30 +73,35 @@ def funding(city: City, level: Level) -> Json:
         ``parts``: the names of the shares. ``segments``: ``first`` and ``last`` year and
         ``areas``, rows of [position in the level, share of its surface inside of funded areas that
         run, formerly, unknown, void]; a place counts once, in the first that fits, and areas
-        without any are left out. ``outlines``: by funded area [position, share of its outline]
+        without any are left out. ``residents``: by year the areas of which residents of smaller
+        areas are known, rows of [position, share of its people in each of the five parts, low
+        ends, high ends]. ``outlines``: by funded area [position, share of its outline]
         of each area that it touches. ``without_outline``: ids of funded areas without one.
+        ``money``: by funded area residents, their date, and sums by stage.
     """
-    drawn = [area for area in city.funded_areas if area.outline is not None]
-    outlines = [area.outline for area in drawn]
-    cut = mosaic(outlines, city.crs)
-    pieces = overlap(city, level.id, cut.pieces.tolist())
-    shares = overlap(city, level.id, outlines).share_of_outline
+    measured = measure(city, level.id, city.residents)
+    years = _years(city, level)
     return {
         "level": level.id,
         "parts": PARTS[:-1],
         "segments": [
-            {"first": first, "last": last, "areas": _areas(cut, pieces, states)}
-            for first, last, states in _runs(drawn, _years(city, level))
+            {"first": first, "last": last, "areas": _areas(reached(measured, states)[level.id])}
+            for first, last, states in _runs(measured, years)
         ],
-        "outlines": {area.id: _touched(shares[row]) for row, area in enumerate(drawn)},
+        "residents": {year: rows for year in years if (rows := _people(measured, year))},
+        "outlines": {
+            area.id: _touched(measured.of_outline[row]) for row, area in enumerate(measured.drawn)
+        },
         "without_outline": [area.id for area in city.funded_areas if area.outline is None],
+        "money": {area.id: _money(area) for area in city.funded_areas},
     }
 
 
 def estimates(city: City) -> Json:
     """Return every figure of every funded area that can be estimated, or why it cannot.
 
-    Areas are weighted by surface: nothing is known of where in an area people live.
+    Areas are weighted by residents of smaller areas where the city names their indicator and
+    they are known, else by surface.
 
     Returns
     -------
@@ -100,7 +114,7 @@ def estimates(city: City) -> Json:
     found: dict[str, Json] = {area.id: {} for area in city.funded_areas}
     for indicator in city.indicators:
         for year in _years_of(city, indicator):
-            told = apportion(city, measured, indicator, year)
+            told = apportion(city, measured, indicator, year, city.residents)
             for area, estimate in zip(city.funded_areas, told, strict=True):
                 rows = found[area.id].setdefault(indicator.id, [])
                 rows.append([year, *_estimate(estimate, indicator)])
@@ -131,28 +145,41 @@ def _years_of(city: City, indicator: Indicator) -> list[int]:
     return sorted({year for series in found if series is not None for year in series.years})
 
 
-def _runs(drawn: list[FundedArea], years: list[int]) -> list[tuple[int, int, States]]:
+def _runs(measured: Covered, years: list[int]) -> list[tuple[int, int, States]]:
     """Return runs of years in which all funded areas stay in the same state."""
     runs = []
-    for states, group in groupby(years, key=partial(_states, drawn)):
+    for states, group in groupby(years, key=partial(states_in, measured)):
         same = list(group)
         runs.append((same[0], same[-1], states))
     return runs
 
 
-def _states(drawn: list[FundedArea], year: int) -> States:
-    return tuple(active_in(area, year) for area in drawn)
-
-
-def _areas(cut: Mosaic, pieces: Overlap, states: States) -> list[list[float]]:
-    upto = [
-        cut.share_of_area(pieces, [at for at, one in enumerate(states) if one in FUNDED[: end + 1]])
-        for end in range(len(FUNDED))
-    ]
-    parts = single_parts(np.maximum.accumulate(upto, axis=0))[:-1]
-    parts = np.where(parts < SNAP, 0.0, np.where(parts > 1 - SNAP, 1.0, parts))
+def _areas(upto: Figures) -> list[list[float]]:
+    parts = surfaces(upto)[:-1]
     touched = np.flatnonzero(parts.any(axis=0)).tolist()
-    return [[at, *(round(float(share), DIGITS) for share in parts[:, at])] for at in touched]
+    return [[at, *_rounded(parts[:, at])] for at in touched]
+
+
+def _people(measured: Covered, year: int) -> list[list[float]]:
+    upto = reached(measured, states_in(measured, year))
+    found = people_by_part(measured, upto, year)
+    shares = found.of_residents
+    wanted = np.flatnonzero(found.by_residents & partly(upto[measured.level])).tolist()
+    rows = np.vstack([shares.single, shares.low, shares.high])
+    return [[at, *_rounded(rows[:, at])] for at in wanted]
+
+
+def _rounded(shares: Figures) -> list[float]:
+    return [round(share, DIGITS) for share in shares.tolist()]
+
+
+def _money(area: FundedArea) -> Json:
+    """Return residents and the sums of money by stage, in euro of their years."""
+    return {
+        "residents": area.residents,
+        "date": area.residents_date,
+        "sums": [asdict(one) for one in bundled_money(area)],
+    }
 
 
 def _touched(shares: Figures) -> list[list[float]]:

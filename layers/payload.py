@@ -34,7 +34,12 @@ CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "need")
 def catalogue(city: City, texts: Texts) -> Json:
     """Return what every painter needs to know: levels, indicators, texts, colours, grammar."""
     return {
-        "city": {"id": city.id, "name": city.name, "level": city.city_level},
+        "city": {
+            "id": city.id,
+            "name": city.name,
+            "level": city.city_level,
+            "residents": city.residents,
+        },
         "start": asdict(city.start),
         "parameters": PARAMETERS,
         "languages": list(languages()),

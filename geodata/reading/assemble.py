@@ -53,6 +53,7 @@ def assemble(contents: Contents) -> City:
         fingerprint=contents.fingerprint,
         fields_of_action=descriptor.fields_of_action,
         common=common_record(record),
+        residents=descriptor.residents.indicator,
     )
 
 

@@ -27,7 +27,7 @@ from geodata.renewal import FieldOfAction
 LARGEST = 500_000  # bytes
 ATLAS_KEYS = (
     "crs", "region", "years", "city_level", "levels", "themes", "lanes", "fields_of_action",
-    "start", "operator", "disclosure",
+    "residents", "start", "operator", "disclosure",
 )  # fmt: skip
 
 
@@ -53,6 +53,14 @@ class StartEntry:
 
 
 @dataclass(frozen=True)
+class ResidentsEntry:
+    """The indicator of residents as written, not yet held against the tables; empty: not named."""
+
+    indicator: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Descriptor:
     """Everything that ``datapackage.yaml`` says.
 
@@ -71,6 +79,7 @@ class Descriptor:
     themes: tuple[Theme, ...]
     lanes: tuple[tuple[str, str], ...]
     fields_of_action: tuple[FieldOfAction, ...]
+    residents: ResidentsEntry
     start: StartEntry
     operator: Operator
     paths: dict[str, str]  # resource name -> path
@@ -108,6 +117,7 @@ def read_descriptor(files: PackageFiles, findings: list[Fault]) -> Descriptor:
         themes=tuple(Theme(*pair) for pair in named(atlas.child("themes"), findings)),
         lanes=named(atlas.child("lanes"), findings),
         fields_of_action=_fields_of_action(atlas, findings),
+        residents=_residents(atlas, findings),
         start=_start(atlas.child("start"), findings),
         operator=_operator(atlas.child("operator")),
         paths=resource_paths(root.child("resources"), [level.id for level in levels], findings),
@@ -229,6 +239,13 @@ def _start(entry: Entry, findings: list[Fault]) -> StartEntry:
         tuple(item.text for item in entry.child("layers").items),
         entry.line,
     )
+
+
+def _residents(atlas: Entry, findings: list[Fault]) -> ResidentsEntry:
+    if "residents" not in atlas.mapping:
+        return ResidentsEntry("", atlas.line)
+    entry = atlas.child("residents")
+    return ResidentsEntry(required_text(entry, findings), entry.line)
 
 
 def _operator(entry: Entry) -> Operator:

@@ -1,4 +1,4 @@
-"""Checks of dates, sentences and the start view."""
+"""Checks of dates, sentences, the start view and the indicator of residents."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geodata.model import Kind
 from geodata.reading.columns import unique_where
 from geodata.reading.contents import Contents
 from geodata.reading.files import DESCRIPTOR
-from geodata.reading.findings import Message, Place, fault, nearest, quoted
+from geodata.reading.findings import Message, Place, fault, listed, nearest, quoted
 from geodata.reading.moments import lies_before, readable_date
 from geodata.reading.tables import Table
 
@@ -67,6 +67,27 @@ def start_faults(contents: Contents) -> Iterator[Fault]:
         yield _start_fault(contents, "indicator", found, indicators)
     if start.year and start.level in contents.areas and known:
         yield from _start_year_faults(contents)
+
+
+def residents_faults(contents: Contents) -> Iterator[Fault]:
+    """Yield a fault if the indicator of residents does not exist or is no count."""
+    entry, table = contents.descriptor.residents, contents.tables.get("indicators")
+    if not entry.indicator or table is None:
+        return
+    known = list(table.text["id"])
+    kinds = dict(zip(known, table.text["kind"], strict=True))
+    counts = [one for one in known if kinds[one] == Kind.COUNT]
+    if entry.indicator in counts:
+        return
+    found = f"der Indikator {quoted(entry.indicator)} ist keine Anzahl (count)"
+    if entry.indicator not in kinds:
+        found = f"den Indikator {quoted(entry.indicator)} gibt es nicht"
+    message = Message(
+        f"{found}{nearest(entry.indicator, counts)}",
+        f"ein Indikator der Art count: {listed(counts)}",
+        "den Indikator der Einwohner nennen oder die Zeile streichen: dann gilt die Fläche",
+    )
+    yield fault(Place(DESCRIPTOR, entry.line, "atlas.residents"), message)
 
 
 def _backward(table: Table, start: str, end: str) -> Iterator[Fault]:

@@ -8,28 +8,31 @@ state of a year follows :func:`geodata.statistics.activity.active_in`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.model import City, Status
-from geodata.renewal import FundedArea, Grant
 from geodata.statistics.activity import active_in
+from geodata.statistics.covered import (
+    FUNDED,
+    TOUCHED,
+    Covered,
+    measure,
+    partly,
+    people_by_part,
+    place_states,
+    reached,
+    states_in,
+    surfaces,
+)
 from geodata.statistics.estimate import Weighting
-from geodata.statistics.finance import Amount, counted, total
 from geodata.statistics.need import Counted, Need
-from geodata.statistics.overlap import SNAP, Mosaic, Overlap, mosaic, overlap
-from geodata.statistics.split import PartWeights, Split, single_parts, split
-from geodata.statistics.weights import weights
+from geodata.statistics.split import Split, split
 
 Figures = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-FUNDED = ("running", "ended", "unknown", "void")  # states, in the order of the parts
-TOUCHED = 0.01  # of a surface: less may be the width of a pen
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,21 @@ class NeedyArea:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One area of the level, of need or not, as the map shows it.
+
+    ``state`` is that of :func:`geodata.statistics.covered.place_states`, by surface; ``inside``
+    and ``formerly`` are the estimated shares of its people, 0 to 1.
+    """
+
+    known: bool
+    in_need: bool
+    state: str
+    inside: float
+    formerly: float
+
+
+@dataclass(frozen=True)
 class Coverage:
     """Need and funding in one year. Ids are in the order of the level or of the city.
 
@@ -59,6 +77,8 @@ class Coverage:
     status : Status
         ``doubtful`` as soon as one area of need is, else ``ok``; ``missing`` if no area has a
         figure.
+    places : tuple of Place
+        Every area of the level, in its order.
     areas : tuple of NeedyArea
         Every area of need.
     in_need : Split
@@ -83,6 +103,7 @@ class Coverage:
     counted: Counted
     method: Weighting
     status: Status
+    places: tuple[Place, ...]
     areas: tuple[NeedyArea, ...]
     in_need: Split
     everyone: Split
@@ -91,37 +112,6 @@ class Coverage:
     without_figure: tuple[str, ...]
     uncounted: tuple[str, ...]
     without_outline: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Bundled:
-    """Money of one stage in a funded area. ``per_resident`` is None where residents are unknown.
-
-    Euro of their years. ``open_end``: the last year is not known („2016 ff.“). ``may_repeat``: a
-    sum over several years stands beside another of the same time that it may contain, though no
-    source says so; the amount may be too high.
-    """
-
-    stage: str
-    amount: Amount
-    first_year: int
-    last_year: int
-    open_end: bool
-    per_resident: Amount | None
-    may_repeat: bool
-
-
-@dataclass(frozen=True, eq=False)
-class _Measured:
-    """All that does not depend on the year; ``drawn`` are the funded areas with an outline."""
-
-    city: City
-    need: Need
-    residents: str
-    drawn: tuple[FundedArea, ...]
-    of_outline: Figures  # share of each outline in each area of the level of need
-    mosaic: Mosaic  # of the outlines
-    overlaps: Mapping[str, Overlap]  # of its pieces, by level
 
 
 def coverage(city: City, need: Need, residents: str = "") -> tuple[Coverage, ...]:
@@ -156,111 +146,49 @@ def coverage(city: City, need: Need, residents: str = "") -> tuple[Coverage, ...
     >>> sum(part.people for part in parts) == split.total
     True
     """
-    drawn = tuple(area for area in city.funded_areas if area.outline is not None)
-    outlines = [area.outline for area in drawn]
-    cut = mosaic(outlines, city.crs)
-    order = [level.id for level in city.levels]
-    used = order[order.index(need.level) :] if residents else [need.level]
-    measured = _Measured(
-        city=city,
-        need=need,
-        residents=residents,
-        drawn=drawn,
-        of_outline=overlap(city, need.level, outlines).share_of_outline,
-        mosaic=cut,
-        overlaps={level_id: overlap(city, level_id, cut.pieces.tolist()) for level_id in used},
-    )
-    return tuple(_of_year(measured, row) for row in range(len(need.years)))
+    measured = measure(city, need.level, residents)
+    return tuple(_of_year(measured, need, row) for row in range(len(need.years)))
 
 
-def bundled_money(funded_area: FundedArea) -> tuple[Bundled, ...]:
-    """Return what was granted and what was spent, each for itself: the same euro may be in both.
-
-    Rows that are part of another row of the same stage are not counted again.
-    """
-    found = []
-    for stage in ("granted", "spent"):
-        grants = counted(funded_area.grants, stage)
-        if not grants:
-            continue
-        amount, living = total(grants), funded_area.residents
-        each = Amount(amount.low / living, amount.high / living) if living else None
-        first, last = min(one.year for one in grants), max(one.last_year for one in grants)
-        open_end = any(one.open_end for one in grants)
-        repeat = any(_may_contain(one, other) for one, other in permutations(grants, 2))
-        found.append(Bundled(stage, amount, first, last, open_end, each, repeat))
-    return tuple(found)
-
-
-def _may_contain(several: Grant, other: Grant) -> bool:
-    """Return whether an amount of several years may contain another one."""
-    elsewhere = several.project and several.project != other.project
-    long = several.last_year > several.year or several.open_end
-    ended = several.last_year < other.year and not several.open_end
-    return bool(long and not elsewhere and not ended and several.year <= other.last_year)
-
-
-def _of_year(measured: _Measured, row: int) -> Coverage:
-    city, need = measured.city, measured.need
+def _of_year(measured: Covered, need: Need, row: int) -> Coverage:
+    city, year = measured.city, need.years[row]
     ids = np.array(measured.overlaps[need.level].area_ids)
     mask, people = need.mask[row], need.people[row]
-    reached = _reached(measured, need.years[row])
-    shares, by_residents = _part_weights(measured, row, reached)
-    covered = reached[need.level][-1]
-    unclear = ~need.known[row]
+    upto = reached(measured, states_in(measured, year))
+    shared = people_by_part(measured, upto, year)
+    cases = need.counted[row] is Counted.CASES
+    shares = shared.of_cases if cases else shared.of_residents
+    here = upto[need.level]
     return Coverage(
-        year=need.years[row],
+        year=year,
         counted=need.counted[row],
-        method=_method(reached[need.level][:, mask], by_residents[mask]),
+        method=_method(here[:, mask], shared.by_residents[mask]),
         status=_status(need, row),
+        places=_places(need, row, surfaces(here), shares.single),
         areas=_needy_areas(ids[mask], people[mask], shares.single[:, mask]),
         in_need=split(people, mask, shares),
         everyone=split(people, np.ones(len(ids), dtype=bool), shares),
-        unfunded=tuple(ids[mask & (covered < TOUCHED)].tolist()),
-        without_need=_without_need(measured, row),
-        without_figure=tuple(ids[unclear].tolist()),
+        unfunded=tuple(ids[mask & (here[-1] < TOUCHED)].tolist()),
+        without_need=_without_need(measured, need, row),
+        without_figure=tuple(ids[~need.known[row]].tolist()),
         uncounted=tuple(ids[mask & np.isnan(people)].tolist()),
         without_outline=tuple(
             one.id
             for one in city.funded_areas
-            if one.outline is None and active_in(one, need.years[row]) in FUNDED
+            if one.outline is None and active_in(one, year) in FUNDED
         ),
     )
 
 
-def _reached(measured: _Measured, year: int) -> dict[str, Figures]:
-    """Return by level the share of each area that is covered up to each part, shape (4, areas)."""
-    states = [active_in(area, year) for area in measured.drawn]
-    sets = [
-        [place for place, state in enumerate(states) if state in FUNDED[: last + 1]]
-        for last in range(len(FUNDED))
-    ]
-    return {
-        level_id: np.maximum.accumulate(
-            [measured.mosaic.share_of_area(found, chosen) for chosen in sets], axis=0
-        )
-        for level_id, found in measured.overlaps.items()
-    }
-
-
-def _part_weights(
-    measured: _Measured, row: int, reached: Mapping[str, Figures]
-) -> tuple[PartWeights, Flags]:
-    """Return the weights of the parts, and for which areas residents decided."""
-    need, first = measured.need, len(FUNDED)
-    stacked = {level_id: np.vstack([upto, _single(upto)]) for level_id, upto in reached.items()}
-    found = weights(measured.city, need.level, stacked, measured.residents, need.years[row])
-    cases = need.counted[row] is Counted.CASES
-    low, high = found.of_cases if cases else (found.low, found.high)
-    ends = (end[first:] for end in (low, high, found.least, found.most))
-    return PartWeights(found.people[:first], *ends), found.by_residents
-
-
-def _single(upto: Figures) -> Figures:
-    """Return the share of each area in each of the five parts, without crumbs of rounding."""
-    parts = single_parts(upto)
-    result: Figures = np.where(parts < SNAP, 0.0, np.where(parts > 1 - SNAP, 1.0, parts))
-    return result
+def _places(need: Need, row: int, parts: Figures, shares: Figures) -> tuple[Place, ...]:
+    columns = (
+        need.known[row].tolist(),
+        need.mask[row].tolist(),
+        place_states(parts),
+        shares[0].tolist(),
+        shares[1].tolist(),
+    )
+    return tuple(Place(*one) for one in zip(*columns, strict=True))
 
 
 def _needy_areas(ids: NDArray[np.str_], people: Figures, single: Figures) -> tuple[NeedyArea, ...]:
@@ -272,10 +200,10 @@ def _method(upto: Figures, by_residents: Flags) -> Weighting:
     """Return how the areas of need, with their covered shares *upto* each part, were shared out."""
     if not len(by_residents):
         return Weighting.NONE
-    partly = ((upto > 0) & (upto < 1)).any(axis=0)
-    if not partly.any():
+    cut = partly(upto)
+    if not cut.any():
         return Weighting.WHOLE
-    return Weighting.RESIDENTS if by_residents[partly].all() else Weighting.AREA
+    return Weighting.RESIDENTS if by_residents[cut].all() else Weighting.AREA
 
 
 def _status(need: Need, row: int) -> Status:
@@ -284,8 +212,7 @@ def _status(need: Need, row: int) -> Status:
     return Status.DOUBTFUL if need.doubtful[row][need.mask[row]].any() else Status.OK
 
 
-def _without_need(measured: _Measured, row: int) -> tuple[str, ...]:
-    need = measured.need
+def _without_need(measured: Covered, need: Need, row: int) -> tuple[str, ...]:
     concerned = need.mask[row] | ~need.known[row]
     return tuple(
         area.id

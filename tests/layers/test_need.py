@@ -70,7 +70,7 @@ def test_estimates_say_what_apportioning_says(flensburg: City, indicator_id: str
     few = replace(flensburg, indicators=(indicator,))
     found = estimates(few)
     measured = overlaps(flensburg, [area.outline for area in flensburg.funded_areas])
-    told = apportion(flensburg, measured, indicator, 2022)
+    told = apportion(flensburg, measured, indicator, 2022, flensburg.residents)
 
     for area, estimate in zip(flensburg.funded_areas, told, strict=True):
         row = next(one for one in found["areas"][area.id][indicator_id] if one[0] == 2022)
