@@ -25,6 +25,7 @@ atlas.estimates = (() => {
       ${row ? said(scene, found, row) : `<p class="quiet">${fill(words.figures_year, {year: view.year})}</p>`}${city}`;
   }
 
+  const schematic = (scene) => scene.book.funded_areas.some((area) => area.id === scene.view.funded_area && area.quality === "schematic");
   const reasonWords = (scene, key) => scene.book.texts.need[`reason_${key}`];
   const methodWords = (scene, key) => scene.book.texts.need[`method_${key}`];
 
@@ -35,7 +36,7 @@ atlas.estimates = (() => {
     const range = low === high ? "" : `<span class="range">${fill(words.figures_range,
       {low: german(low, indicator.decimals), high: escape(withUnit(high, indicator))})}</span>`;
     return `<p class="figure"><strong>${escape(withUnit(value, indicator))}${atlas.words.doubt(scene, status)}</strong> ${range}</p>
-      <p class="quiet">${methodWords(scene, found.methods[method])}</p>`;
+      <p class="quiet">${methodWords(scene, found.methods[method])}${schematic(scene) ? ` <strong class="schematic">${words.figures_schematic}</strong>` : ""}</p>`;
   }
 
   return {draw};

@@ -1,12 +1,15 @@
 /* Need and funding: which areas reach a limit, and who there lives in funded areas.
-   The twin of geodata/statistics/coverage.py: same rules, figures shared out by surface. */
+   The twin of geodata/statistics/coverage.py: same rules, figures shared out by residents of smaller
+   areas where they are known, else by surface. */
 window.atlas = window.atlas || {};
 atlas.need = (() => {
   "use strict";
   const SPACE = "http://www.w3.org/2000/svg";
   const STATES = ["inside", "formerly", "unclear", "outside"], SIDES = ["need", "rest"];
   const TOUCHED = 0.01; // of a surface: less may be the width of a pen
-  const APART = 4; // cases per hectare, covered part against the rest: CASES_APART of weights.py
+  // Covered part against the rest, as in weights.py: residents and cases per hectare, cases per resident.
+  const APART = {residents: 3, cases: 4}, RATE_APART = 2;
+  const PARTS = ["inside", "formerly", "unknown", "void", "outside"];
   const GRAIN = 2 ** 20;
   const DRAWINGS = {
     inside: "", formerly: '<path d="M2 0V8M6 0V8" />', unclear: '<path d="M0 8 4 0 8 8" />',
@@ -39,11 +42,37 @@ atlas.need = (() => {
     return found;
   }
 
-  /** The people of each area: numerator or the count itself; NaN where they are not known. */
+  /** The people of each area: numerator or the count itself, else the residents; NaN where not known. */
   function people(scene, row) {
-    const size = scene.level.areas.length, {series, indicator} = scene;
-    const cases = indicator.kind === "count" ? series.value : series.numerator;
-    return cases ? Array.from(cases.slice(row * size, (row + 1) * size)) : new Array(size).fill(NaN);
+    const size = scene.level.areas.length, {series, indicator, book} = scene;
+    const cut = (array, at) => (array && at >= 0 ? Array.from(array.slice(at * size, (at + 1) * size)) : new Array(size).fill(NaN));
+    const own = cut(indicator.kind === "count" ? series.value : series.numerator, row);
+    if (own.some(Number.isFinite)) return {own, counted: "cases"};
+    const named = book.indicators.find((one) => one.id === book.city.residents);
+    const living = named && scene.level.series(named);
+    const found = cut(living && living.value, living ? living.years.indexOf(series.years[row]) : -1);
+    return {own: found, counted: found.some(Number.isFinite) ? "residents" : "nobody"};
+  }
+
+  /** How the people of each area are shared out among the parts: {single, low, high} and by what. */
+  function weights(document_, year, parts, cases) {
+    const apart = cases ? APART.cases : APART.residents;
+    const found = parts.map((single) => ({single, byResidents: false,
+      low: single.map((share) => tilted(share, 1 / apart)), high: single.map((share) => tilted(share, apart))}));
+    const lean = cases ? RATE_APART : 1, cut = (row, at) => row.slice(1 + 5 * at, 6 + 5 * at);
+    for (const row of document_.residents[year] || []) {
+      found[row[0]] = {single: cut(row, 0), byResidents: true,
+        low: cut(row, 1).map((share) => tilted(share, 1 / lean)), high: cut(row, 2).map((share) => tilted(share, lean))};
+    }
+    return found;
+  }
+
+  /** How partly covered areas of the choice were shared out: whole, residents, area, none. */
+  function method(chosen, parts, shared) {
+    const partly = chosen.filter((index) => parts[index].some((part) => part > 0 && part < 1));
+    if (!chosen.length) return "none";
+    if (!partly.length) return "whole";
+    return partly.every((index) => shared[index].byResidents) ? "residents" : "area";
   }
 
   /** Whether a figure is at or beyond the limit, as both are printed. */
@@ -62,9 +91,10 @@ atlas.need = (() => {
     const parts = shares(document_, year, size), places = level.areas.map((_, index) => index);
     const chosen = places.filter((index) => mask[index]);
     const doubtful = chosen.some((index) => ["doubtful", "interpolated"].includes(series.status[row * size + index]));
+    const {own, counted} = people(scene, row), shared = weights(document_, year, parts, counted === "cases");
     return {
-      year, mask, known, parts, doubtful, states: parts.map(state), chosen,
-      split: split(people(scene, row), chosen, parts),
+      year, mask, known, parts, doubtful, states: parts.map(state), chosen, counted, shared,
+      method: method(chosen, parts, shared), split: split(own, chosen, shared),
       unfunded: chosen.filter((index) => 1 - parts[index][4] < TOUCHED),
       withoutFigure: places.filter((index) => !known[index]),
       ...funded(scene, document_, year, (index) => mask[index] || !known[index]),
@@ -78,6 +108,8 @@ atlas.need = (() => {
     return {
       withoutNeed: states.filter(([area, now]) => now === "running" && drawn(area) && share(area.id) < TOUCHED).map(([area]) => area),
       withoutOutline: states.filter(([area, now]) => now !== "planned" && !drawn(area)).map(([area]) => area),
+      drawn: states.filter(([area, now]) => now !== "planned" && drawn(area)).map(([area]) => area),
+      begun: states.filter(([, now]) => now !== "planned"),
     };
   }
 
@@ -92,15 +124,15 @@ atlas.need = (() => {
   const tilted = (share, factor) => (share === 1 ? 1 : (share * factor) / (share * factor + 1 - share));
 
   /** People of the chosen areas by part, each with its range; they add up to the total. */
-  function split(own, chosen, parts) {
+  function split(own, chosen, shared) {
     const known = chosen.filter((index) => Number.isFinite(own[index]));
     const grained = (sum) => Math.round(sum * GRAIN) / GRAIN;
     const total = chosen.length && !known.length ? NaN : grained(known.reduce((sum, index) => sum + own[index], 0));
     const sum = (share) => (Number.isNaN(total) ? NaN : grained(known.reduce((so, index) => so + share(index) * own[index], 0)));
-    const found = ["inside", "formerly", "unknown", "void", "outside"].map((name, part) => {
-      const living = sum((index) => parts[index][part]);
-      return [name, {people: living, low: Math.min(living, sum((index) => tilted(parts[index][part], 1 / APART))),
-        high: Math.max(living, sum((index) => tilted(parts[index][part], APART)))}];
+    const found = PARTS.map((name, part) => {
+      const living = sum((index) => shared[index].single[part]);
+      return [name, {people: living, low: Math.min(living, sum((index) => shared[index].low[part])),
+        high: Math.max(living, sum((index) => shared[index].high[part]))}];
     });
     return {total, ...Object.fromEntries(found)};
   }
@@ -169,17 +201,8 @@ atlas.need = (() => {
       <p class="method">${fill(words.legend_hint, {year: year.year})}</p>`;
   }
 
-  /** Columns of the table twin, in the form of assets/table.js. */
-  function columns(scene) {
-    const words = scene.book.texts.need, {year} = scene.need, {german, escape} = atlas.numbers;
-    const share = (part) => [(index) => german(100 * year.parts[index][part], 1), (index) => year.parts[index][part]];
-    const side = (index) => (year.known[index] ? sideWords(scene, year.mask[index] ? "need" : "rest") : "–");
-    return [
-      ["need", words.column_cell, (index) => escape(side(index)), (index) => (year.known[index] ? Number(year.mask[index]) : NaN)],
-      ["state", words.column_state, (index) => stateWords(scene, year.states[index]), (index) => STATES.indexOf(year.states[index])],
-      ["inside", words.column_inside, ...share(0)], ["formerly", words.column_formerly, ...share(1)],
-    ];
-  }
+  /** Money that was bundled in a funded area, with its residents; null where nothing is loaded. */
+  const money = (scene, id) => (documents.get(scene.view.level) || {money: {}}).money[id] || null;
 
-  return {load, make, paint, legend, columns, cellWords, sideWords, swatch, counted, limitOf, STATES};
+  return {load, make, paint, legend, cellWords, sideWords, stateWords, swatch, counted, money, limitOf, APART, STATES};
 })();

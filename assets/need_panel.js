@@ -10,7 +10,7 @@ atlas.need_panel = (() => {
   function share(scene, split, part) {
     const words = scene.book.texts.need, {fill, german} = atlas.numbers, {people, low, high} = split[part];
     const [value, least, most] = [people, low, high].map((one) => german((100 * one) / split.total, 0));
-    return least === most ? fill(words.certain, {value}) : fill(words.range, {value, low: least, high: most});
+    return least === most ? fill(words.certain_share, {value}) : fill(words.range_share, {value, low: least, high: most});
   }
 
   /** How many areas reach the limit, and where the people counted there live. */
@@ -25,7 +25,7 @@ atlas.need_panel = (() => {
     const words = scene.book.texts.need, {split} = scene.need.year, {fill, german} = atlas.numbers;
     if (!(split.total > 0)) return words.summary_unknown;
     return fill(words.summary_people, {
-      total: german(split.total, 0), counted: scene.indicator.numerator || scene.indicator.short_name,
+      total: german(split.total, 0), counted: atlas.need_table.counted(scene),
       inside: share(scene, split, "inside"), formerly: share(scene, split, "formerly"), outside: share(scene, split, "outside"),
     });
   }
@@ -45,15 +45,13 @@ atlas.need_panel = (() => {
       <p class="warning">${words.judgement}</p>${chart(scene)}${exact(scene, open)}
       ${listed(scene, words.unfunded, words.unfunded_none, year.unfunded.map((index) => [scene.level.areas[index].name, {area: scene.level.areas[index].id}]))}
       ${listed(scene, words.without_need, words.without_need_none, year.withoutNeed.map((area) => [area.name, {funded_area: area.id}]))}
-      <p class="quiet">${escape(atlas.numbers.fill(words.assumption, {apart: 4}))}</p>`;
+      ${moneyList(scene)}
+      <p class="quiet need-method">${escape(atlas.need_table.method(scene).join(" "))}</p>`;
   }
 
   function caveats(scene) {
     const words = scene.book.texts.need, {year} = scene.need, {escape, fill, german} = atlas.numbers, said = [];
     if (unclear(year.split) > 0) said.push(fill(words.unclear, {share: `${german((100 * unclear(year.split)) / year.split.total, 1)}\u00a0%`}));
-    if (year.doubtful) said.push(words.doubtful);
-    if (year.withoutFigure.length) said.push(fill(words.without_figure, {areas: year.withoutFigure.map((index) => scene.level.areas[index].name).join(", ")}));
-    if (year.withoutOutline.length) said.push(fill(words.without_outline, {areas: year.withoutOutline.map((area) => area.name).join(", ")}));
     return said.map((text) => `<p class="quiet">${escape(text)}</p>`).join("");
   }
 
@@ -61,6 +59,14 @@ atlas.need_panel = (() => {
     const {escape, event, fill} = atlas.numbers, limit = atlas.need.sideWords(scene, "need");
     const rows = entries.map(([name, wanted]) => `<li><button type="button" class="as-link" ${event(wanted)}>${escape(name)}</button></li>`).join("");
     return `<h3>${escape(fill(title, {limit, count: entries.length}))}</h3>${rows ? `<ul class="inline">${rows}</ul>` : `<p class="quiet">${none}</p>`}`;
+  }
+
+  /** What was granted and spent in each funded area that has begun, and per resident where known. */
+  function moneyList(scene) {
+    const words = scene.book.texts.need, {escape, event} = atlas.numbers;
+    const rows = scene.need.year.begun.map(([area, state]) => `<li><button type="button" class="as-link" ${event({funded_area: area.id})}>${escape(area.name)}</button>
+      <span class="quiet">(${escape(scene.book.texts.map[`state_${state}`])})</span>${atlas.need_money.lines(scene, area.id)}</li>`).join("");
+    return rows && `<h3>${words.money}</h3><p class="quiet">${words.money_hint}</p><ul class="need-money">${rows}</ul>`;
   }
 
   const PARTS = [["inside", (split) => split.inside.people], ["formerly", (split) => split.formerly.people],

@@ -9,7 +9,7 @@ atlas.table = (() => {
     const frame = document.getElementById("table-frame"), shown = scene.view.mode === "tabelle";
     frame.hidden = !shown;
     document.getElementById("map-frame").hidden = shown;
-    if (shown) atlas.frame.fill(frame, table(scene) + funded(scene) + atlas.projects.table(scene) + download(scene));
+    if (shown) atlas.frame.fill(frame, table(scene) + atlas.need_table.block(scene) + funded(scene) + atlas.projects.table(scene) + download(scene));
   }
 
   /** Columns: key, heading, cell as HTML, figure or text to sort by. */
@@ -27,7 +27,7 @@ atlas.table = (() => {
         (i) => (scene.classes[i] < 0 ? NaN : scene.classes[i])],
       ["city", `${words.city} (${percent})`, (i) => gap(scene, i), (i) => scene.figures[i]],
     ];
-    if (scene.need) found.splice(2, 1, ...atlas.need.columns(scene));
+    if (scene.need) found.splice(2, 1, ...atlas.need_table.columns(scene));
     if (scene.series.numerator) {
       found.push(["numerator", indicator.numerator || words.numerator, (i) => german(cell(scene.series.numerator, i), 0) || "–", (i) => cell(scene.series.numerator, i)],
         ["denominator", indicator.denominator || words.denominator, (i) => german(cell(scene.series.denominator, i), 0) || "–", (i) => cell(scene.series.denominator, i)]);

@@ -43,7 +43,7 @@ from geodata.statistics.split import PARTS
 Json = dict[str, Any]
 States = tuple[str, ...]
 Figures = NDArray[np.float64]
-DIGITS = 7  # of shares: a ten-millionth of an area
+DIGITS = 10  # of shares: of a million people, less than a thousandth of one
 METHODS = tuple(Weighting)
 REASONS = tuple(Reason)
 

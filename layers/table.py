@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from geodata.model import City, Status
 from geodata.statistics.classify import round_half_up
+from layers import need_table
 from layers.scene import Scene, is_empty, scene
 from layers.texts import Texts
 from layers.view import View, nearest_year, to_query
@@ -17,44 +18,83 @@ COLUMNS = (
     "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
     "numerator", "denominator", "note", "source", "licence", "licence_url", "data_date",
 )  # fmt: skip
-NUMBERS = ("value", "numerator", "denominator")
+NUMBERS = ("value", "numerator", "denominator", "limit", "inside", "formerly")
+Row = dict[str, str]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rows(city: City, view: View, texts: Texts) -> list[dict[str, str]]:
-    """Return one row per area and one for the city, keyed by :data:`COLUMNS`, all as text.
+def columns(view: View) -> tuple[str, ...]:
+    """Return the columns of the CSV: those of need and funding only where a limit is set."""
+    before = COLUMNS.index("class") + 1
+    added = () if view.need is None else need_table.NEED_COLUMNS
+    return (*COLUMNS[:before], *added, *COLUMNS[before:])
+
+
+def rows(city: City, view: View, texts: Texts) -> list[Row]:
+    """Return one row per area and one for the city, keyed by :func:`columns`, all as text.
 
     Figures have a decimal point and are rounded as on the map. Where there is no figure the value
     is empty and ``status`` and ``sign`` say why; it is never 0.
     """
-    shown = scene(city, view)
+    shown, found = scene(city, view), need_table.coverage_of(city, view)
     areas = [_row(shown, index, texts) for index in range(len(shown.level.areas))]
-    return [*areas, _city_row(city, shown, texts)]
+    total = _city_row(city, shown, texts)
+    if found is not None:
+        for index, row in enumerate(areas):
+            row.update(need_table.cells(shown, found, texts["need"], index))
+        total.update(need_table.EMPTY)
+    return [*areas, total]
 
 
 def csv_text(city: City, view: View, texts: Texts, host: str = "") -> str:
     """Return the table as CSV (RFC 4180, UTF-8, comma, decimal point) with German headings.
 
-    A second indicator follows in rows of its own. The last column leads back to the view; *host*
-    is the address of the atlas (``https://atlas.example/``).
+    A second indicator follows in rows of its own; so do, where a limit of need is set, the shares
+    of people inside, formerly inside and outside of funded areas. The last column leads back to
+    the view; *host* is the address of the atlas (``https://atlas.example/``).
     """
     stream = io.StringIO()
     words = texts["csv"]
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([words[column] for column in COLUMNS] + [words["address"]])
+    head = columns(view)
+    writer.writerow([words[column] for column in head] + [words["address"]])
     address = f"{host}{to_query(view, city)}"
-    for row in [*rows(city, view, texts), *_second(city, view, texts)]:
-        writer.writerow([_cell(row, column) for column in COLUMNS] + [address])
+    for row in [*rows(city, view, texts), *_second(city, view, texts), *_people(city, view, texts)]:
+        writer.writerow([_cell(row, column) for column in head] + [address])
     return stream.getvalue()
 
 
-def _second(city: City, view: View, texts: Texts) -> list[dict[str, str]]:
+def _second(city: City, view: View, texts: Texts) -> list[Row]:
     """Rows of the indicator shown as circles, in the year that the circles show; no classes."""
     if not view.symbols:
         return []
     years = city.series[view.level, view.symbols].years
-    other = replace(view, indicator=view.symbols, year=nearest_year(years, view.year), symbols="")
+    year = nearest_year(years, view.year)
+    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None)
     return [row | {"class": ""} for row in rows(city, other, texts)]
+
+
+def _people(city: City, view: View, texts: Texts) -> list[Row]:
+    """Rows of where the people of the areas of need live; the note says how that was found."""
+    shown, found = scene(city, view), need_table.coverage_of(city, view)
+    if found is None or not found.in_need.total > 0:
+        return []
+    words, total = texts["need"], found.in_need.total
+    how = " ".join(need_table.method(city, found, shown, words))
+    about = need_table.caption(city, shown, found, words)
+    return [
+        _common(shown)
+        | {
+            "name": words[f"part_{key}"],
+            "value": _plain(100 * part.people / total, 1),
+            "unit": "%",
+            "status": texts["csv"]["status_estimated"],
+            "numerator": _plain(part.people, 0),
+            "denominator": _plain(total, 0),
+            "note": f"{about}: {need_table.ranged(part, 'share', total, words)}. {how}",
+        }
+        for key, part in need_table.parts(found.in_need)
+    ]
 
 
 def csv_name(city: City, view: View) -> str:
@@ -62,7 +102,7 @@ def csv_name(city: City, view: View) -> str:
     return f"{city.id}-{view.indicator}-{view.year}.csv"
 
 
-def _row(shown: Scene, index: int, texts: Texts) -> dict[str, str]:
+def _row(shown: Scene, index: int, texts: Texts) -> Row:
     area, status = shown.level.areas[index], shown.statuses[index]
     note = shown.series.notes.get((shown.view.year, area.id), "")
     place = shown.classes[index]
@@ -79,7 +119,7 @@ def _row(shown: Scene, index: int, texts: Texts) -> dict[str, str]:
     }
 
 
-def _city_row(city: City, shown: Scene, texts: Texts) -> dict[str, str]:
+def _city_row(city: City, shown: Scene, texts: Texts) -> Row:
     usual = shown.city_status is Status.OK
     status = shown.city_basis if usual else shown.city_status
     return _common(shown) | {
@@ -95,7 +135,7 @@ def _city_row(city: City, shown: Scene, texts: Texts) -> dict[str, str]:
     }
 
 
-def _common(shown: Scene) -> dict[str, str]:
+def _common(shown: Scene) -> Row:
     indicator, source = shown.indicator, shown.indicator.source
     return {
         "year": str(shown.view.year),
@@ -114,7 +154,7 @@ def _plain(figure: float, decimals: int) -> str:
     return f"{round_half_up(figure, decimals):.{decimals}f}"
 
 
-def _cell(row: dict[str, str], column: str) -> str:
+def _cell(row: Row, column: str) -> str:
     """Keep a spreadsheet from taking a text for a formula; numbers keep their minus."""
-    text = row[column]
+    text = row.get(column, "")
     return f"'{text}" if column not in NUMBERS and text.startswith(FORMULA_SIGNS) else text

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from geodata.model import City
+from layers import need_table
 from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.numbers import german
@@ -24,22 +27,46 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         f"{shown.indicator.name}, {view.year}",
         view=view,
         years=shown.series.years,
+        limit="" if view.need is None else f"{view.need:.12g}",
         names=PARAMETERS,
         page=words["page"],
         words=words["table"],
         csv=words["csv"],
-        shown=SHOWN,
+        shown=_columns(view),
         rows=[_german(row, shown.indicator.decimals) for row in rows(city, view, words)],
+        need=_need(city, view),
+        need_words=words["need"],
         notices=[_said(city, notice, words["view"][notice.key]) for notice in notices],
         caption=_caption(city, view),
         query=to_query(view, city),
     )
 
 
+def _columns(view: View) -> tuple[str, ...]:
+    """With a limit of need, that and funding stand in the place of the class, as on the map."""
+    if view.need is None:
+        return SHOWN
+    at = SHOWN.index("class")
+    return (*SHOWN[:at], *need_table.SHOWN_COLUMNS, *SHOWN[at + 1 :])
+
+
+def _need(city: City, view: View) -> dict[str, Any] | None:
+    """Return caption, rows and method of where the people of the areas of need live."""
+    found = need_table.coverage_of(city, view)
+    if found is None:
+        return None
+    shown, words = scene(city, view), texts(view.language)["need"]
+    return {
+        "caption": need_table.caption(city, shown, found, words),
+        "rows": need_table.summary(found, words),
+        "method": " ".join(need_table.method(city, found, shown, words)),
+    }
+
+
 def _german(row: dict[str, str], decimals: int) -> dict[str, str]:
-    places = {"value": decimals}
+    places = {"value": decimals, "inside": 1, "formerly": 1}
     spoken = {
-        key: german(float(row[key]), places.get(key, 0)) if row[key] else "" for key in NUMBERS
+        key: german(float(row[key]), places.get(key, 0)) if row.get(key) else "" for key in NUMBERS
     }
     return row | spoken
 

@@ -9,12 +9,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geodata.model import City
+from geodata.statistics.bundled import bundled_money
 from geodata.statistics.coverage import Coverage, coverage
 from geodata.statistics.need import need_by_limit
 from geodata.statistics.split import PARTS
+from layers.numbers import german
+from layers.record_words import roughly
+from layers.texts import texts
 from tests.browser.harness import Watch, axe, wait_until
 from tests.browser.steps import PHONE, OpenPage, asked, settle
 
+STAGES = {"planned": "geplant", "granted": "bewilligt", "spent": "ausgegeben"}
 LIMITS = {"sgb-ii-anteil": 12.5, "arbeitslose": 150.0}
 OF_ALL_YEARS = """async (limits) => {
     const book = await atlas.data.catalogue(), found = {};
@@ -143,6 +148,31 @@ def test_the_panel_says_that_one_figure_alone_judges_nothing(in_need: Page) -> N
     expect(panel).to_contain_text("gleichmäßig verteilt")
     expect(panel.locator("tbody tr")).to_have_count(5)
     expect(in_need.locator("#sentence")).to_contain_text("auf laufende Fördergebiete")
+
+
+def test_the_panel_says_the_money_of_each_funded_area_per_resident_or_that_none_is_known(
+    in_need: Page, flensburg: City
+) -> None:
+    rows, words = in_need.locator("#need-panel .need-money > li"), texts("de")
+    expect(rows).to_have_count(len(flensburg.funded_areas))  # all have begun by 2022
+
+    for row, area in zip(rows.all(), flensburg.funded_areas, strict=True):
+        shown, sums = row.inner_text(), bundled_money(area)
+        assert area.name in shown
+        assert ("Geld: nicht veröffentlicht" in shown) == (not sums)
+        assert ("Manche Beträge" in shown) == any(one.may_repeat for one in sums)
+        for one in sums:
+            assert f"{roughly(one.amount, words['record'])} {STAGES[one.stage]}" in shown
+        if sums and area.residents:
+            assert f"{german(area.residents, 0)} ({area.residents_date})" in shown
+        assert ("je Einwohnerin und Einwohner" in shown) == bool(sums and area.residents)
+        assert ("Einwohner: nicht veröffentlicht" in shown) == bool(sums and not area.residents)
+
+
+def test_an_estimate_from_a_schematic_outline_says_so(open_page: OpenPage) -> None:
+    page = open_page("foerdergebiet=neustadt")
+
+    expect(page.locator("#funded-figures .schematic")).to_contain_text("schematisch, nicht amtlich")
 
 
 @pytest.mark.parametrize(
