@@ -9,6 +9,7 @@ from geodata.model import City
 from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.record import record
+from layers.record_estimates import estimated
 from layers.texts import texts
 from layers.view import PARAMETERS
 
@@ -42,6 +43,7 @@ def record_page(funded_area_id: str, city: City, visit: Visit, today: datetime.d
         visit,
         words["page_title"].format(name=area.name),
         record=record(city, area, all_texts, today),
+        estimates=estimated(city, area, all_texts),
         w=words,
         on_page=True,
         map_href=f"{visit.root}/?{PARAMETERS['funded_area']}={quote(area.id)}",

@@ -43,7 +43,7 @@ def test_every_part_is_unfolded(flensburg: City) -> None:
     assert page.count("<details") == page.count('<details class="rc-entry" open') > 10
     assert re.findall(r'<h2 id="akte-\w+">([^<]*?) ?<', page) == [
         WORDS[name] for name in (
-            "facts", "concepts", "decisions", "projects", "money", "management",
+            "estimates", "facts", "concepts", "decisions", "projects", "money", "management",
             "participation", "phases", "end", "contradictions", "sources_of_facts")
     ]  # fmt: skip
 
