@@ -50,7 +50,7 @@ atlas.names = (() => {
 
   /** Sizes in pixels of the whole label and of its figure, from their letters. */
   const measure = (name, digits) => ({
-    whole: [Math.max(name * 6.6, digits * 7.8) + 6, digits ? 31 : 16], part: [digits * 7.8 + 6, 15],
+    whole: [Math.max(Math.min(name * 6.6, 176), digits * 7.8) + 6, digits ? 31 : 16], part: [digits * 7.8 + 6, 15],
   });
 
   const MANY = 100; // with more areas a label has its own place or none

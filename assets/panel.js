@@ -34,9 +34,16 @@ atlas.panel = (() => {
     const words = scene.book.texts.panel, {escape, fill} = atlas.numbers;
     if (!Number.isFinite(scene.figures[index])) return `<p class="quiet">${words.rank_none}</p>`;
     const found = atlas.scene.standing(scene, index);
-    const rank = fill(found.exact ? words.rank_exact : words.rank, found);
+    const rank = !found.number ? "" : fill(words.rank, {number: found.number, parts: parts(found, words)});
     const why = found.exact || !found.similar ? "" : ` <span class="quiet">${words.rank_why}</span>`;
     return `<p class="difference">${escape(difference(scene, index))}</p>${strip(scene, index)}<p>${rank}${why}</p>${basis(scene, index)}`;
+  }
+
+  /** "11 einen höheren und 1 einen niedrigeren": only what there is. */
+  function parts(found, words) {
+    const kinds = ["higher", "similar", "lower"].filter((kind) => found[kind]);
+    const said = kinds.map((kind) => atlas.numbers.fill(words[found.exact ? `rank_${kind}_exact` : `rank_${kind}`], {number: found[kind]}));
+    return new Intl.ListFormat(document.documentElement.lang, {type: "conjunction"}).format(said);
   }
 
   function difference(scene, index) {

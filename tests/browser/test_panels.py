@@ -68,11 +68,12 @@ def test_the_standing_counts_all_others_and_names_nobody(open_page: OpenPage) ->
         find(page, name)
         expect(page.locator("#area-panel h2")).to_have_text(name)
         said = plain(page.locator("#area-panel"))
-        standing = re.search(r"den übrigen (\d+) Gebieten haben (\d+) .* (\d+) .* und (\d+) ", said)
+        standing = re.search(r"den übrigen (\d+) Gebieten haben (.*?) Wert\.", said)
 
         assert standing, said
-        total, *parts = map(int, standing.groups())
-        assert total == sum(parts) == 12
+        parts = [int(number) for number in re.findall(r"\d+", standing[2])]
+        assert int(standing[1]) == sum(parts) == 12
+        assert 0 not in parts
         assert not SHAMING.search(said)
 
 

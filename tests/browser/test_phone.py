@@ -36,7 +36,10 @@ SMALL = """(least) => [...document.querySelectorAll(
 ON_TOP = """(one) => {
     const box = one.getBoundingClientRect();
     const x = box.x + Math.min(box.width, 40) / 2, y = box.y + box.height / 2;
+    const lets = one.style.pointerEvents; // what lets touches through is seen all the same
+    one.style.pointerEvents = 'auto';
     const top = document.elementFromPoint(x, y);
+    one.style.pointerEvents = lets;
     return box.height > 0 && (one === top || one.contains(top));
 }"""
 
