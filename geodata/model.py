@@ -186,7 +186,7 @@ class City:
     ``pages`` maps a page name (``impressum``, ``datenschutz`` ...) to Markdown of the operator.
     ``fingerprint`` is a SHA-256 over the package files: same files, same fingerprint.
     ``residents`` is the id of the indicator (a count) that holds residents, or empty: not known.
-    ``common`` holds resolutions, money, management and participation of the whole city.
+    ``common`` holds resolutions, money, management, participation, concepts of the whole city.
     """
 
     id: str

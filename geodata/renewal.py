@@ -84,11 +84,11 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Concept:
-    """One version of a concept or a study; ``predecessor`` is the id of the version before.
+    """One version of a concept or a study; without a ``funded_area`` it is for the whole city.
 
+    ``predecessor`` is the id of the version before, ``resolution`` that of the decision on it.
     ``parts`` are ids of :data:`CONCEPT_PARTS` that the version is known to have; an absent id
-    means that the part is not known to be there, not that it is missing. ``resolution`` is the
-    id of the decision on this version.
+    means that the part is not known to be there, not that it is missing.
     """
 
     id: str
@@ -229,6 +229,7 @@ class CommonRecord:
     grants: tuple[Grant, ...] = ()
     management: tuple[ManagementPart, ...] = ()
     participation: tuple[Participation, ...] = ()
+    concepts: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -37,22 +37,28 @@ class Version:
 
 @dataclass(frozen=True)
 class Concepts:
-    """All versions in time, and what the council bound itself to."""
+    """All versions in time, and what the council bound itself to; ``common``: of the whole city."""
 
     facts: tuple[Fact, ...]
     versions: tuple[Version, ...]
+    common: tuple[Version, ...]
 
 
 def concepts(city: City, area: FundedArea, words: Words) -> Concepts:
     """Return the section on the concepts of *area*."""
     decisions = {one.id: one for one in (*city.common.resolutions, *area.resolutions)}
-    titles = {one.id: one.title for one in area.concepts}
+    titles = {one.id: one.title for one in (*city.common.concepts, *area.concepts)}
+
+    def versions(found: Iterable[Concept]) -> tuple[Version, ...]:
+        return tuple(_version(one, titles, decisions, words) for one in found)
+
     return Concepts(
         facts=(
             Fact(words["fact_binding"], binding(area.resolutions, words)),
             Fact(words["fact_evaluation"], _evaluation(area.concepts, words)),
         ),
-        versions=tuple(_version(one, titles, decisions, words) for one in area.concepts),
+        versions=versions(area.concepts),
+        common=versions(city.common.concepts),
     )
 
 

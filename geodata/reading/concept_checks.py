@@ -17,6 +17,8 @@ CYCLE = Message(
     "predecessor berichtigen oder leeren",
 )
 
+CITY = "die ganze Stadt"
+
 
 def concept_faults(contents: Contents) -> Iterator[Fault]:
     """Yield faults of versions and their predecessors, and notes on their resolutions."""
@@ -63,9 +65,13 @@ def _foreign(version: Row, predecessor: Row) -> Message:
     return Message(
         f"die Vorgängerin {quoted(predecessor['id'])} gehört zum Fördergebiet "
         f"{quoted(predecessor['funded_area'])}",
-        f"eine Fassung für {quoted(version['funded_area'])}",
+        f"eine Fassung für {_home(version)}",
         "predecessor oder funded_area berichtigen",
     )
+
+
+def _home(version: Row) -> str:
+    return quoted(version["funded_area"]) if version["funded_area"] else CITY
 
 
 def _day(row: Row) -> str:
@@ -80,7 +86,7 @@ def _resolution_notes(
         message = Message(
             f"der Beschluss {quoted(resolution['id'])} gehört zum Fördergebiet "
             f"{quoted(resolution['funded_area'])}",
-            f"ein Beschluss für {quoted(version['funded_area'])} oder für die ganze Stadt",
+            "ein Beschluss für " + " oder für ".join(dict.fromkeys([_home(version), CITY])),
             "prüfen; gilt er für mehrere Gebiete, dort funded_area leeren",
         )
         yield note(place, message)

@@ -69,7 +69,7 @@ def read_record(contents: Contents) -> Record:
 
 def common_record(record: Record) -> CommonRecord:
     """Return the part of *record* that belongs to no single funded area."""
-    names = ("resolutions", "grants", "management", "participation")
+    names = ("resolutions", "grants", "management", "participation", "concepts")
     return CommonRecord(**{name: record[name].get("", ()) for name in names})
 
 

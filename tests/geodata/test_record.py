@@ -58,6 +58,15 @@ def test_versions_of_a_concept_stand_in_order_of_date(altmarkt: FundedArea) -> N
     assert first.sources == ("atlas-2022", "Niederschrift des Rates")
 
 
+def test_a_concept_of_the_whole_city_belongs_to_no_funded_area(tmp_path: Path) -> None:
+    row = "stadt-isek,,Konzept der Stadt,integrated,,2016,,draft,,,,,atlas-2022,"
+    head = city_files()["concepts.csv"]
+    city = read_city(write_city(tmp_path, files={"concepts.csv": f"{head}{row}\n"}))
+
+    assert [one.id for one in city.common.concepts] == ["stadt-isek"]
+    assert len(city.funded_area("altmarkt").concepts) == 2
+
+
 def test_an_integrated_concept_has_nine_parts() -> None:
     assert len(set(CONCEPT_PARTS)) == 9
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -127,3 +128,16 @@ def test_the_way_back_to_the_map_is_kept(client: FlaskClient) -> None:
     page = client.get("/foerdergebiet/neustadt?zurueck=jahr%3D2020").text
 
     assert "jahr=2020" in page
+
+
+def test_what_holds_for_the_whole_city_stands_apart_and_is_counted_nowhere(
+    flensburg: City,
+) -> None:
+    city = known_city(flensburg)
+    before, page = page_of(city), page_of(replace(city, common=flensburg.common))
+    counts = r'id="akte-(konzept|geld)">[^<]*<span class="rc-count">\((\d+)\)'
+
+    for one in flensburg.common.concepts:
+        assert one.title in page
+    assert page.index(WORDS["concepts_common"]) < page.index('id="akte-beschluesse"')
+    assert re.findall(counts, page) == re.findall(counts, before)
