@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import brotli
 from dash import Dash
 from dash.fingerprint import check_fingerprint
 from flask import Request, Response, request
 from flask_compress import Compress
 
 SUITES = "/_dash-component-suites/"
+LAYOUT = "/_dash-layout"
+LAYOUTS = 4  # kept per worker: it changes once a day
 
 
 class Bundles:
@@ -47,7 +52,8 @@ def register(app: Dash) -> None:
         COMPRESS_CACHE_KEY=bundle_key,
     )
     Compress(app.server)
-    app.server.after_request(read_asset)  # runs before Flask-Compress: the last one comes first
+    app.server.after_request(read_asset)  # both run before Flask-Compress: the last come first
+    app.server.after_request(press_layout)
 
 
 def read_asset(response: Response) -> Response:
@@ -56,3 +62,19 @@ def read_asset(response: Response) -> Response:
         response.direct_passthrough = False
         response.get_data()
     return response
+
+
+def press_layout(response: Response) -> Response:
+    """Compress the description of the page as far as it goes: the same for a day, sent often."""
+    wanted = request.path == LAYOUT and response.status_code == 200
+    if wanted and request.accept_encodings["br"]:
+        response.set_data(smallest(response.get_data()))
+        response.headers["Content-Encoding"] = "br"
+        response.vary.add("Accept-Encoding")
+    return response
+
+
+@lru_cache(maxsize=LAYOUTS)
+def smallest(content: bytes) -> bytes:
+    """Return *content* in brotli's best quality: 0.3 s for 290 kB, a tenth less than in passing."""
+    return brotli.compress(content, quality=11)
