@@ -3,6 +3,7 @@ window.atlas = window.atlas || {};
 atlas.choropleth = (() => {
   "use strict";
   let painted = "";
+  const looks = new WeakMap(); // path: class and status
   const SPACE = "http://www.w3.org/2000/svg";
   const HATCHES = {
     suppressed: '<path d="M0 0 8 8M-2 6 2 10M6 -2 10 2" />',
@@ -42,9 +43,11 @@ atlas.choropleth = (() => {
       const empty = scene.classes[index] < 0;
       const look = !coloured ? "area leaflet-interactive plain"
         : empty ? "area leaflet-interactive empty" : `area leaflet-interactive class-${scene.classes[index]}`;
-      if (path.getAttribute("class") !== look) path.setAttribute("class", look);
+      if (looks.get(path) === look + status) return;
+      looks.set(path, look + status); // to ask the page costs more than to remember
+      path.setAttribute("class", look);
       if (empty) path.setAttribute("fill", `url(#hatch-${status})`);
-      if (path.dataset.status !== status) path.dataset.status = status;
+      path.dataset.status = status;
     });
   }
 

@@ -39,9 +39,9 @@ atlas.draw = (() => {
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
     scene.need = atlas.need.make(scene);
-    picture(map);
+    picture();
     notices([...pending.splice(0), ...read.notices]);
-    afterFrame(mine, () => inTurn(mine, [() => words(map), ...surroundings()]));
+    afterPicture(() => { if (mine === turn) inTurn(mine, [() => points(map), () => words(map), ...surroundings()]); });
   }
 
   /** One piece of work after the other, so that the browser can draw and answer in between. */
@@ -57,26 +57,32 @@ atlas.draw = (() => {
     later(mine, () => inTurn(mine, rest));
   }
 
-  /** Do `work` once the picture is on the screen, unless a newer one has begun. */
-  const afterFrame = (mine, work) => requestAnimationFrame(() => setTimeout(() => { if (mine === turn) work(); }));
-  const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); }, {timeout: 300});
-
-  /** What the eye waits for: the map. */
-  function picture(map) {
-    const paths = atlas.map.lay(scene.level, events);
-    atlas.choropleth.draw(scene, paths);
-    atlas.need.paint(scene, paths);
-    atlas.symbols.draw(scene, map);
-    atlas.names.draw(scene, map);
-    atlas.map.mark("chosen", scene.level, scene.chosen);
-    atlas.table.draw(scene);
-    drawnPaths = paths;
+  /** Do `work` once the picture is on the screen; a window in the background gets no frames. */
+  function afterPicture(work) {
+    if (document.hidden) setTimeout(work); else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work)));
   }
 
-  /** What follows a frame later: headline, legend, outlines and points. */
-  function words(map) {
+  const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); }, {timeout: 300});
+
+  /** What the eye waits for: the colours of the map, or the table in its place. */
+  function picture() {
+    drawnPaths = atlas.map.lay(scene.level, events);
+    atlas.choropleth.draw(scene, drawnPaths);
+    atlas.need.paint(scene, drawnPaths);
+    atlas.map.mark("chosen", scene.level, scene.chosen);
+    atlas.table.draw(scene);
+  }
+
+  /** What stands on the map and follows two frames later: names with figures, circles. */
+  function points(map) {
+    atlas.symbols.draw(scene, map);
+    atlas.names.draw(scene, map);
     atlas.controls.headings(scene);
     point(-1);
+  }
+
+  /** Outlines, projects and marks. */
+  function words(map) {
     atlas.funded_areas.draw(scene, map, events);
     atlas.projects.draw(scene, map);
     atlas.doubts.draw(scene, map);
@@ -145,7 +151,7 @@ atlas.draw = (() => {
   }
 
   return {
-    address, point, events,
+    address, point, events, afterPicture,
     get scene() { return scene; },
     /** Notices of a transition wait for the picture that they belong to. */
     keep: (found) => pending.push(...found),

@@ -10,6 +10,24 @@ atlas.scene = (() => {
     return count ? total / count : NaN;
   }
 
+  /** Rounded figures of all years, ascending: the same for every year, so they are sorted once. */
+  const pools = new WeakMap();
+  function poolOf(series, figures, {decimals}) {
+    const sorted = () => Array.from(figures).filter(Number.isFinite)
+      .map((figure) => atlas.numbers.round(figure, decimals)).sort((a, b) => a - b);
+    if (figures !== series.value) return sorted();
+    if (!pools.has(series)) pools.set(series, sorted());
+    return pools.get(series);
+  }
+
+  /** Limits of classes for a pool; the last ones are kept, for a step to another year asks for the same. */
+  let kept = {};
+  function limitsOf(classes, pool, decimals, middle) {
+    const key = JSON.stringify([classes, decimals, middle]);
+    if (kept.pool !== pool || kept.key !== key) kept = {pool, key, limits: atlas.classes.limits(classes, pool, decimals, middle)};
+    return kept.limits;
+  }
+
   /** Figures, statuses, limits and classes of a view on loaded data. */
   function make(book, level, view) {
     const indicator = book.indicators.find((one) => one.id === view.indicator);
@@ -17,11 +35,10 @@ atlas.scene = (() => {
     const row = series.years.indexOf(view.year), size = level.areas.length;
     const cut = (array) => array.slice(row * size, (row + 1) * size);
     const fixed = view.limits === "fest";
-    const pool = Array.from(fixed ? series.value : cut(series.value)).filter(Number.isFinite)
-      .map((figure) => atlas.numbers.round(figure, indicator.decimals)).sort((a, b) => a - b);
+    const pool = poolOf(series, fixed ? series.value : cut(series.value), indicator);
     const wished = fixed ? mean(series.middle) : series.middle[row];
     const middle = Number.isFinite(wished) || !pool.length ? wished : mean(pool);
-    const limits = atlas.classes.limits(view.classes, pool, indicator.decimals, middle);
+    const limits = limitsOf(view.classes, pool, indicator.decimals, middle);
     const figures = Array.from(cut(series.value), (figure) => atlas.numbers.round(figure, indicator.decimals));
     const diverging = view.classes.method === "abweichung";
     return {

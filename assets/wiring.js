@@ -20,12 +20,7 @@ atlas.wiring = (() => {
     const query = atlas.view.toQuery(view, scene.book);
     if (query === atlas.view.toQuery(scene.view, scene.book)) return;
     atlas.draw.address(query);
-    afterPaint(() => show(query, replace));
-  }
-
-  /** Writing the address takes the browser some milliseconds: the picture comes first. */
-  function afterPaint(work) {
-    if (document.hidden) work(); else requestAnimationFrame(() => setTimeout(work));
+    atlas.draw.afterPicture(() => show(query, replace)); // writing it takes the browser some milliseconds
   }
 
   function clicked(click) {
