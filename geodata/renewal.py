@@ -87,8 +87,7 @@ class Concept:
     """One version of a concept or a study; without a ``funded_area`` it is for the whole city.
 
     ``predecessor`` is the id of the version before, ``resolution`` that of the decision on it.
-    ``parts`` are ids of :data:`CONCEPT_PARTS` that the version is known to have; an absent id
-    means that the part is not known to be there, not that it is missing.
+    ``parts`` are ids of :data:`CONCEPT_PARTS`; an absent id means: not known to be there.
     """
 
     id: str

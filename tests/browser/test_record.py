@@ -173,7 +173,7 @@ def test_the_page_is_whole_without_a_script(
     details = page.locator("details")
 
     expect(page.locator("h1")).to_have_text(f"Fördergebiet {flensburg.funded_area(area).name}")
-    expect(page.locator("section.rc-section")).to_have_count(SECTIONS)
+    expect(page.locator("section.rc-section")).to_have_count(SECTIONS + 1)  # and estimates
     assert page.locator("details[open]").count() == details.count()
     assert page.evaluate(NO_SIDEWAYS)
     assert axe(page) == []
