@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import os
 import re
 import subprocess
 import sys
 from dataclasses import fields
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import brotli
@@ -24,6 +26,7 @@ from callbacks.settings import ROOT, Settings
 from geodata.errors import BrokenCity, Fault, UnreadableCity
 
 PIN = re.compile(r"[\w.-]+==[\w.]+(; [\w\"'<>=!. ]+)?(\s+# \S.*)?")
+OWN = ("app", "geodata", "layers", "callbacks", "tests", "benchmarks")
 BUNDLE = re.compile(r'src="(/_dash-component-suites/dash/dash-renderer/[^"]+)"')
 
 
@@ -462,3 +465,40 @@ def test_the_policy_names_the_inline_scripts_of_the_page(toy: Dash) -> None:
 
     assert all(mark in policy for mark in toy.csp_hashes())
     assert isinstance(toy.server, Flask)
+
+
+# -- requirements --------------------------------------------------------------------------------
+
+
+def imported(folder: Path) -> set[str]:
+    """Return the top-level names that the Python files of *folder* import."""
+    names: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.split(".")[0])
+    return names - set(sys.stdlib_module_names) - {"__future__", *OWN}
+
+
+@pytest.mark.parametrize(
+    ("folders", "file"),
+    [
+        (("geodata", "layers", "callbacks"), "requirements.txt"),
+        (("tests", "benchmarks"), "tests/requirements.txt"),
+    ],
+)
+def test_all_that_is_imported_is_required(folders: tuple[str, ...], file: str) -> None:
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in {"requirements.txt", file}]
+    pinned = set(re.findall(r"^([\w.-]+)==", "\n".join(texts).lower().replace("_", "-"), re.M))
+    wheels = packages_distributions()
+    names = set().union(*(imported(ROOT / folder) for folder in folders))
+    missing = {
+        name
+        for name in names
+        if not pinned & {one.lower().replace("_", "-") for one in wheels.get(name, [name])}
+    }
+
+    assert names
+    assert missing == set()
