@@ -2,6 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.draw = (() => {
   "use strict";
+  const LATEST = 200; // ms until what waits for the picture is done without it
   let latest = null, scene = null, pending = [], drawnPaths = [], turn = 0;
 
   const events = {
@@ -57,9 +58,12 @@ atlas.draw = (() => {
     later(mine, () => inTurn(mine, rest));
   }
 
-  /** Do `work` once the picture is on the screen; a window in the background gets no frames. */
+  /** Do `work` once the picture is on the screen. A window in the background gets no frames: then soon. */
   function afterPicture(work) {
-    if (document.hidden) setTimeout(work); else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work)));
+    let done = false;
+    const once = () => { if (!done) { done = true; work(); } };
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once)));
+    setTimeout(once, document.hidden ? 0 : LATEST);
   }
 
   const later = (mine, work) => (window.requestIdleCallback || setTimeout)(() => { if (mine === turn) work(); }, {timeout: 300});

@@ -89,12 +89,14 @@ def settle(page: Page) -> None:
 
 
 def asked(page: Page) -> dict[str, str]:
-    """Return the parameters of the address."""
+    """Return the parameters of the address, once it is the one of the view."""
+    settle(page)
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def search(page: Page) -> str:
-    """Return the query of the address as the browser has it, with its question mark."""
+    """Return the query of the address as the browser has it, once it is the one of the view."""
+    settle(page)
     return str(page.evaluate("location.search"))
 
 

@@ -194,8 +194,8 @@ def test_two_windows_do_not_disturb_each_other(open_page: OpenPage) -> None:
     other.bring_to_front()
     assert differences(other, before) == set()
     find(other, "Weiche")
-    other.reload()
     settle(other)
+    other.reload()
 
     assert asked(one)["auswahl"] == "13"
     assert asked(other) == {"stadt": "flensburg", "auswahl": "06"}
