@@ -72,6 +72,7 @@ def common_lanes(city: City, texts: Texts, today: datetime.date) -> tuple[Lane, 
     """Return the lanes of what concerns the whole city; none without entries."""
     scribe, common = _scribe(city, texts, today), city.common
     found = {
+        "concepts": [concept_entry(one, common.concepts, scribe) for one in common.concepts],
         "money": [grant_entry(one, common.grants, scribe) for one in common.grants],
         "resolutions": [resolution_entry(one, scribe) for one in common.resolutions],
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from geodata.model import City
 from geodata.renewal import CommonRecord, Concept, Grant, Resolution
 from layers.texts import texts
 from layers.timeline_entries import area_lanes
@@ -181,15 +182,40 @@ def test_a_resolution_begins_with_its_number_and_links_its_paper() -> None:
 
 
 def test_what_concerns_the_whole_city_has_lanes_of_its_own_and_chooses_nothing() -> None:
-    common = CommonRecord(resolutions=(resolution("r", "2016"),), grants=(grant("g", 2017),))
+    common = CommonRecord(
+        resolutions=(resolution("r", "2016"),),
+        grants=(grant("g", 2017),),
+        concepts=(concept("isek", "2016", title="ISEK", kind="integrated", state="unknown"),),
+    )
     lanes = common_lanes(city(common=common), texts("de"), TODAY)
 
     assert [(lane.name, len(lane.entries)) for lane in lanes] == [
+        ("Ganze Stadt: Konzepte", 1),
         ("Ganze Stadt: Geld", 1),
         ("Ganze Stadt: Beschlüsse", 1),
     ]
-    assert [entry.event for lane in lanes for entry in lane.entries] == [None, None]
+    assert [entry.event for lane in lanes for entry in lane.entries] == [None, None, None]
     assert common_lanes(city(), texts("de"), TODAY) == ()
+
+
+def test_a_concept_of_the_whole_city_says_kind_state_date_and_source() -> None:
+    isek = concept("isek", "2016", title="ISEK", kind="integrated", state="unknown")
+    common = CommonRecord(concepts=(isek,))
+    ((found,),) = (lane.entries for lane in common_lanes(city(common=common), texts("de"), TODAY))
+
+    assert (found.name, found.when) == ("ISEK", "2016")
+    assert found.kind == "Integriertes Konzept, Stand nicht veröffentlicht"
+    assert found.sources == (("example.org", "https://example.org/concept"),)
+
+
+def test_all_concepts_of_the_city_of_flensburg_are_in_its_lane(flensburg: City) -> None:
+    (lane,) = (one for one in common_lanes(flensburg, texts("de"), TODAY) if "concepts" in one.id)
+
+    assert {entry.id for entry in lane.entries} == {
+        f"c-{one.id}" for one in flensburg.common.concepts
+    }
+    assert "ISEK „Perspektiven für Flensburg“" in {entry.name for entry in lane.entries}
+    assert all(entry.sources and entry.extent for entry in lane.entries)
 
 
 def procedure(*phases: Any, **other: Any) -> tuple[Entry, ...]:
