@@ -14,7 +14,7 @@ import pytest
 from callbacks.settings import ROOT
 from layers.texts import languages, texts
 
-PYTHON = [ROOT / "app.py", *sorted((ROOT / "layers").glob("*.py")),
+PYTHON = [ROOT / "app.py", *sorted((ROOT / "layers").rglob("*.py")),
           *sorted((ROOT / "callbacks").glob("*.py"))]  # fmt: skip
 TEMPLATES = sorted((ROOT / "layers" / "info").glob("*.html"))
 SCRIPTS = sorted((ROOT / "assets").glob("*.js"))
