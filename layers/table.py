@@ -59,7 +59,11 @@ def csv_text(city: City, view: View, texts: Texts, host: str = "") -> str:
     head = columns(view)
     writer.writerow([words[column] for column in head] + [words["address"]])
     address = f"{host}{to_query(view, city)}"
-    for row in [*rows(city, view, texts), *_second(city, view, texts), *_people(city, view, texts)]:
+    for row in [
+        *rows(city, view, texts),
+        *_second(city, view, texts),
+        *people_rows(city, view, texts),
+    ]:
         writer.writerow([_cell(row, column) for column in head] + [address])
     return stream.getvalue()
 
@@ -74,8 +78,8 @@ def _second(city: City, view: View, texts: Texts) -> list[Row]:
     return [row | {"class": ""} for row in rows(city, other, texts)]
 
 
-def _people(city: City, view: View, texts: Texts) -> list[Row]:
-    """Rows of where the people of the areas of need live; the note says how that was found."""
+def people_rows(city: City, view: View, texts: Texts) -> list[Row]:
+    """Return rows of where the people of the areas of need live; the note says how we know."""
     shown, found = scene(city, view), need_table.coverage_of(city, view)
     if found is None or not found.in_need.total > 0:
         return []

@@ -36,7 +36,7 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         rows=[_german(row, shown.indicator.decimals) for row in rows(city, view, words)],
         need=_need(city, view),
         need_words=words["need"],
-        notices=[_said(city, notice, words["view"][notice.key]) for notice in notices],
+        notices=[notice_words(city, notice, words["view"][notice.key]) for notice in notices],
         caption=_caption(city, view),
         query=to_query(view, city),
     )
@@ -71,7 +71,8 @@ def _german(row: dict[str, str], decimals: int) -> dict[str, str]:
     return row | spoken
 
 
-def _said(city: City, notice: Notice, text: str) -> str:
+def notice_words(city: City, notice: Notice, text: str) -> str:
+    """Return *text* of view.yaml with what was asked for and what is shown instead."""
     names = {level.id: level.name for level in city.levels} | {city.id: city.name}
     names |= {indicator.id: indicator.name for indicator in city.indicators}
     asked, shown = (names.get(one, one[:60]) for one in (notice.asked, notice.shown))

@@ -1,0 +1,175 @@
+"""The data behind the map of a view: typed rows that every data file is written from.
+
+Rows and words come from :mod:`layers.table`; a file can say nothing that the map does not say.
+What is hidden stays hidden: no numerator and denominator of a hidden figure, and neither a total
+nor parts from which a single hidden figure follows as a difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geodata.model import City, Kind, Status
+from layers.scene import Scene, scene
+from layers.scene_words import DOUBTS
+from layers.table import NUMBERS, people_rows
+from layers.table import columns as table_columns
+from layers.table import rows as table_rows
+from layers.texts import Texts, texts
+from layers.view import View, nearest_year, to_query
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+HIDDEN = (Status.SUPPRESSED, Status.WITHHELD)
+PARTS = ("numerator", "denominator")
+WHOLES = ("year", "class", "symbols_year")
+SYMBOLS = ("indicator", "year", "value", "unit", "status", "code", "source")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: key, German heading, decimals of its numbers (None: text)."""
+
+    key: str
+    heading: str
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """What the map of a view says. Rows are keyed by the columns; None where nothing is said.
+
+    ``areas`` are in the order of the level. ``city`` is the row of the whole city. ``people`` says
+    where the people of the areas of need live; empty without a limit of need. Figures are rounded
+    as on the map.
+    """
+
+    columns: tuple[Column, ...]
+    areas: tuple[Row, ...]
+    city: Row
+    people: tuple[Row, ...]
+    address: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in the order of the table."""
+        return (*self.areas, self.city, *self.people)
+
+
+def data_table(city: City, view: View, host: str = "") -> DataTable:
+    """Return the table of *view*; *host* is the address of the atlas: ``https://atlas.example/``."""
+    words, shown = texts(view.language), scene(city, view)
+    plain, people = table_rows(city, view, words), people_rows(city, view, words)
+    address = f"{host}{to_query(view, city)}"
+    columns = _columns(view, shown, words)
+    statuses = (*shown.statuses, shown.city_status)
+    whole = [row | {"code": str(code)} for row, code in zip(plain, statuses, strict=True)]
+    circles = _circles(city, view, words)
+    filled = [_typed(columns, row | circle) for row, circle in zip(whole, circles, strict=True)]
+    guarded = _guarded(shown, filled, words)
+    at: Row = {"address": address}
+    return DataTable(
+        columns=columns,
+        areas=tuple(row | at for row in guarded[:-1]),
+        city=guarded[-1] | at,
+        people=tuple(_typed(columns, row | {"code": "estimated"}) | at for row in people),
+        address=address,
+    )
+
+
+def lone_hidden(shown: Scene) -> bool:
+    """Return whether one hidden figure is the only gap: then it follows from total and others."""
+    gaps = [status for status in shown.statuses if status not in (Status.OK, *DOUBTS)]
+    unknown = [status for status in gaps if status is not Status.NOT_APPLICABLE]
+    return len(unknown) == 1 and unknown[0] in HIDDEN
+
+
+def protection(shown: Scene, words: Texts) -> str:
+    """Return what is left out to keep hidden figures hidden; empty where none is hidden."""
+    if not any(status in HIDDEN for status in shown.statuses):
+        return ""
+    said = [words["data"]["hidden_row"]]
+    if lone_hidden(shown):
+        said.append(words["data"][f"hidden_{left_out(shown)}"])
+    return " ".join(said)
+
+
+def left_out(shown: Scene) -> str:
+    """Return what gives a lone hidden figure away: ``total`` of counts, ``parts`` of shares."""
+    return "total" if shown.indicator.kind is Kind.COUNT else "parts"
+
+
+def _guarded(shown: Scene, rows: list[Row], words: Texts) -> list[Row]:
+    """Empty the cells of *rows* (areas, then the city) from which a hidden figure follows."""
+    hidden: Row = dict.fromkeys(PARTS)
+    lone = lone_hidden(shown)
+    parts = lone and left_out(shown) == "parts"
+    areas = [
+        row | hidden if parts or status in HIDDEN else row
+        for row, status in zip(rows[:-1], shown.statuses, strict=True)
+    ]
+    city = rows[-1]
+    if lone and not parts:
+        status = Status.WITHHELD
+        city |= {
+            "value": None,
+            "status": words["csv"][f"status_{status}"],
+            "code": str(status),
+            "sign": words["legend"][f"sign_{status}"],
+            "note": words["data"]["hidden_total"],
+        }
+    return [*areas, city]
+
+
+def _columns(view: View, shown: Scene, words: Texts) -> tuple[Column, ...]:
+    keys = list(table_columns(view))
+    keys.insert(keys.index("status") + 1, "code")
+    if view.symbols:
+        keys += [f"symbols_{key}" for key in SYMBOLS]
+    keys.append("address")
+    headings = {**words["csv"], **words["data"]}
+    return tuple(Column(key, headings[key], _decimals(key, shown)) for key in keys)
+
+
+def _decimals(key: str, shown: Scene) -> int | None:
+    if key in WHOLES:
+        return 0
+    if key not in (*NUMBERS, "symbols_value"):
+        return None
+    return {"value": shown.indicator.decimals, "numerator": 0, "denominator": 0}.get(key, 1)
+
+
+def _circles(city: City, view: View, words: Texts) -> list[dict[str, str]]:
+    """Return for each row what the circle on it says; nothing where there are no circles."""
+    if not view.symbols:
+        return [{}] * (len(city.level(view.level).areas) + 1)
+    year = nearest_year(city.series[view.level, view.symbols].years, view.year)
+    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None)
+    table = data_table(city, other)
+    said = words["data"]["source_words"]
+    source = city.indicator(view.symbols).source
+    named = said.format(publisher=source.publisher, title=source.title, licence=source.licence)
+    return [
+        {
+            f"symbols_{key}": named if key == "source" else _text(row.get(key))
+            for key in SYMBOLS
+        }
+        for row in (*table.areas, table.city)
+    ]  # fmt: skip
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _typed(columns: tuple[Column, ...], row: dict[str, str]) -> Row:
+    return {column.key: _cell(column, row.get(column.key, "")) for column in columns}
+
+
+def _cell(column: Column, text: str) -> Cell:
+    if not text:
+        return None
+    if column.key in WHOLES:
+        return int(text)
+    return text if column.decimals is None else float(text)
