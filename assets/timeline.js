@@ -198,13 +198,15 @@ atlas.timeline = (() => {
 
   const repaint = () => last && paint(windowOf(last.view));
 
-  /** On paper the lanes have another width, and nobody can unfold the legend. */
-  function print(event) {
-    const legend = model.root.querySelector(".tl-legend");
-    const begins = event.type === "beforeprint";
-    if (begins) model.legendOpen = legend.open;
-    legend.open = begins || model.legendOpen;
-    if (last && begins) paint(windowOf(last.view), PAPER); else repaint();
+  /** On paper the lanes have another width, and nobody can unfold legend and figures. */
+  function print(begins) {
+    if (begins === Boolean(model.unfolded)) return; // two events tell the same
+    if (last && begins) paint(windowOf(last.view), PAPER);
+    const details = [...model.root.querySelectorAll(".tl-legend, .tl-figures")];
+    const folded = details.filter((one) => !one.open).map((one) => one.className);
+    for (const one of details) one.open = begins || !model.unfolded.includes(one.className);
+    model.unfolded = begins ? folded : null;
+    if (!begins) repaint();
   }
 
   function fold(event) {
@@ -217,7 +219,9 @@ atlas.timeline = (() => {
   function bind(root) {
     root.addEventListener("click", fold);
     root.querySelector("#timeline-list").addEventListener("toggle", complete);
-    for (const name of ["beforeprint", "afterprint"]) window.addEventListener(name, print);
+    window.addEventListener("beforeprint", () => print(true));
+    window.addEventListener("afterprint", () => print(false));
+    matchMedia("print").addEventListener("change", (paper) => print(paper.matches));
     atlas.timelineCard.bind(root, model.say);
     atlas.timelineKeys.bind(root);
     atlas.timelineZoom.bind(root);

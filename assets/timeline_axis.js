@@ -6,7 +6,7 @@ atlas.timelineAxis = (() => {
   "use strict";
 
   const STEPS = [1, 3, 12, 24, 60, 120, 240, 600, 1200]; // months
-  const WIDTH = { tick: 46, month: 34, text: 36 }; // px
+  const WIDTH = { tick: 46, month: 34, text: 36, year: 26 }; // px; year: half of its label
   const MONTHS_BELOW = 4; // years
 
   /** Months between two ticks, so that their labels do not touch. */
@@ -17,7 +17,13 @@ atlas.timelineAxis = (() => {
     }) || STEPS.at(-1);
   }
 
-  function drawTicks(model) {
+  /** Whether the label of a tick would stand below that of the year of the map. */
+  function covered(month, { range, width }, year) {
+    const apart = ((month / 12 - year - 0.5) / (range.to - range.from)) * width;
+    return apart > -WIDTH.text - WIDTH.year && apart < WIDTH.year;
+  }
+
+  function drawTicks(model, year) {
     const { root, range, width, say } = model;
     const years = range.to - range.from;
     const step = stepOf(years, width);
@@ -27,7 +33,8 @@ atlas.timelineAxis = (() => {
     for (let month = first; month < range.to * 12 - 1e-9; month += step) {
       const free = ((range.to - month / 12) / years) * width;
       const label = month % 12 ? names[month % 12] : String(month / 12);
-      const tick = atlas.timelineItems.part("span", month % 12 ? "is-month" : "", free < WIDTH.text ? "" : label);
+      const silent = free < WIDTH.text || covered(month, model, year);
+      const tick = atlas.timelineItems.part("span", month % 12 ? "is-month" : "", silent ? "" : label);
       tick.style.setProperty("--start", month / 12);
       ticks.push(tick);
     }
@@ -63,7 +70,7 @@ atlas.timelineAxis = (() => {
   }
 
   function draw(model, view) {
-    drawTicks(model);
+    drawTicks(model, view.year);
     drawYear(model, view);
     say(model, view);
   }

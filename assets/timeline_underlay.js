@@ -6,7 +6,7 @@ atlas.timelineUnderlay = (() => {
   "use strict";
 
   const HEIGHT = 132; // px
-  const EDGE = { top: 22, bottom: 12, dot: 3, label: 70 }; // px
+  const EDGE = { top: 22, bottom: 12, dot: 3, label: 70, letter: 7 }; // px
   const STATES = { planned: "before", running: "during", ended: "after" };
   const part = (...given) => atlas.timelineItems.part(...given);
   const { isFinite } = Number;
@@ -45,11 +45,12 @@ atlas.timelineUnderlay = (() => {
       const reason = atlas.numbers.fill(say[`underlay_${found.obstacle}`], { level: scene.level.plural });
       return atlas.numbers.fill(say.underlay_hindered_all, { reason });
     }
-    return ["before", "during", "after"].map((name) => {
+    const periods = ["before", "during", "after"].map((name) => {
       const period = found.periods[name];
       const words = period.gap === null ? lackWords(scene, name, period, now, say) : gapWords(scene, period, say);
       return `${say[`underlay_${name}`]}: ${words}`;
     }).join("; ");
+    return atlas.numbers.fill(say.underlay_gap, { periods });
   }
 
   const shown = (figure, scene) =>
@@ -96,7 +97,8 @@ atlas.timelineUnderlay = (() => {
       const period = STATES[state];
       if (to <= from || !period) return "";
       const wide = x(to) - x(from);
-      const label = wide < EDGE.label ? "" : `<text x="${x(from) + 6}" y="14">${atlas.numbers.escape(say[`underlay_${period}_long`])}</text>`;
+      const words = say[`underlay_${period}`];
+      const label = wide < words.length * EDGE.letter ? "" : `<text x="${x(from) + 6}" y="14">${atlas.numbers.escape(words)}</text>`;
       return `<rect class="${period}" x="${x(from)}" y="0" width="${Math.min(wide, width)}" height="${HEIGHT}"/>${label}`;
     }).join("");
   }
