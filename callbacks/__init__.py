@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from dash import Dash
 
-from callbacks import data_routes, funded_area, info_routes, navigate, record_routes, table_routes
+from callbacks import (
+    data_file_routes,
+    data_routes,
+    funded_area,
+    info_routes,
+    navigate,
+    record_routes,
+    table_routes,
+)
 from callbacks.atlas import Atlas
 from callbacks.data_routes import Resource
 
@@ -17,5 +25,6 @@ def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     funded_area.register(app, atlas)
     data_routes.register(app, made)
     table_routes.register(app, atlas)
+    data_file_routes.register(app, atlas)
     record_routes.register(app, atlas)
     info_routes.register(app, atlas)

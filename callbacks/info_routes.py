@@ -20,7 +20,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-DATA_MARKS = ("/_dash", "/data/", "/daten/", ".json", ".topojson", ".csv")
+DATA_MARKS = ("/_dash", "/data/", "/daten/", "/daten.", "/daten-", ".json", ".topojson", ".csv")
 
 
 class Atlas(Protocol):

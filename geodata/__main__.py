@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check FOLDER``.
+"""The command line: ``python -m geodata check FOLDER`` and ``python -m geodata export ...``.
 
 Exit status: 0 fine (notes allowed), 1 faults, 2 the folder cannot be read or wrong usage.
 A further command is one function and one line in ``main``.
@@ -27,9 +27,30 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="ein Stadtpaket prüfen")
     check.add_argument("folder", type=Path, metavar="ORDNER", help="Ordner mit datapackage.yaml")
     check.set_defaults(run=run_check)
+    _add_export(commands)
     chosen = parser.parse_args(arguments)
     status: int = chosen.run(chosen)
     return status
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser("export", help="eine Ansicht als Datei schreiben")
+    add = export.add_argument
+    add("--city", type=Path, required=True, metavar="ORDNER", help="Ordner mit datapackage.yaml")
+    add(
+        "--view", default="", metavar="ADRESSE", help="Adresse der Ansicht; leer: die erste Ansicht"
+    )
+    add("--format", required=True, metavar="FORMAT", help="zum Beispiel csv, xlsx, geojson, html")
+    add("--out", required=True, metavar="DATEI", help="Name der Datei; - für die Standardausgabe")
+    add("--host", default="", metavar="URL", help="Adresse des Atlas, die in der Datei steht")
+    export.set_defaults(run=_run_export)
+
+
+def _run_export(chosen: argparse.Namespace) -> int:
+    """Load what draws and writes only when it is asked for: it takes a second."""
+    from geodata.export_command import run_export
+
+    return run_export(chosen)
 
 
 def run_check(chosen: argparse.Namespace) -> int:
@@ -67,8 +88,9 @@ def _findings(report: Report) -> Iterator[str]:
 
 
 def _run() -> int:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = main()
         sys.stdout.flush()

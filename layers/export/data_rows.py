@@ -16,7 +16,7 @@ from layers.table import NUMBERS, people_rows
 from layers.table import columns as table_columns
 from layers.table import rows as table_rows
 from layers.texts import Texts, texts
-from layers.view import View, nearest_year, to_query
+from layers.view import PARAMETERS, View, nearest_year, to_query
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -61,7 +61,7 @@ def data_table(city: City, view: View, host: str = "") -> DataTable:
     """Return the table of *view*; *host* is the address of the atlas: ``https://atlas.example/``."""
     words, shown = texts(view.language), scene(city, view)
     plain, people = table_rows(city, view, words), people_rows(city, view, words)
-    address = f"{host}{to_query(view, city)}"
+    address = f"{host}{to_query(view, city)}" or f"?{PARAMETERS['city']}={city.id}"
     columns = _columns(view, shown, words)
     statuses = (*shown.statuses, shown.city_status)
     whole = [row | {"code": str(code)} for row, code in zip(plain, statuses, strict=True)]

@@ -1,0 +1,42 @@
+"""The files of a view: ``/daten.xlsx?...`` and the like, one address for each format."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dash import Dash
+from flask import Response, request
+
+from callbacks.atlas import Atlas
+from layers.export.formats import FORMATS, file_name
+from layers.view import from_query
+
+DATA_PATH = "/daten"
+PATHS = {
+    name: f"{DATA_PATH}.{made.suffix}" if name == made.suffix else f"{DATA_PATH}-{name}"
+    for name, made in FORMATS.items()
+}
+
+
+def register(app: Dash, atlas: Atlas) -> None:
+    """Serve every view in every format: ``/daten.csv?...``, ``/daten-csv-excel?...`` ...
+
+    A wrong query gives the view that the page would show; it never fails.
+    """
+    for name, path in PATHS.items():
+        rule = f"{app.config.routes_pathname_prefix}{path.removeprefix('/')}"
+        app.server.add_url_rule(rule, f"data_file_{name}", partial(_answer, atlas, name))
+
+
+def _answer(atlas: Atlas, name: str) -> Response:
+    view, _ = from_query(request.query_string.decode("ascii", "replace"), atlas.city)
+    made = FORMATS[name]
+    content = made.write(atlas.city, view, request.host_url)
+    response = Response(content, content_type=made.media_type)
+    said = f'attachment; filename="{file_name(atlas.city, view, name)}"'
+    response.headers["Content-Disposition"] = said
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
