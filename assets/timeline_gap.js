@@ -18,7 +18,7 @@ atlas.timelineGap = (() => {
     return scene.series.numerator && scene.series.denominator ? "" : "no_basis";
   }
 
-  /** One year: {year, state, period, districts, city, gap, status}; NaN where there is no figure. */
+  /** One year: {year, state, period, districts, city, gap, status, cityStatus}; NaN where there is no figure. */
   function point(scene, area, row, own) {
     const { series, indicator, level } = scene, year = series.years[row];
     const cells = own.map((index) => row * level.areas.length + index)
@@ -32,7 +32,8 @@ atlas.timelineGap = (() => {
     const districts = known ? (indicator.factor * cases) / people : NaN;
     const state = atlas.funded_areas.state(area, year);
     const city = series.city[row];
-    return { year, state, period: PERIODS[state] || "", districts, city, gap: districts - city, status };
+    return { year, state, period: PERIODS[state] || "", districts, city, gap: districts - city, status,
+      cityStatus: series.cityStatus[row] };
   }
 
   /** Points and periods of a funded area, or why there are none. */

@@ -59,11 +59,11 @@ atlas.timelineUnderlay = (() => {
   /** All years with both figures, for those who do not see the curve. */
   function table(scene, found, names, say) {
     const { escape } = atlas.numbers, { legend } = scene.book.texts;
+    const reason = (status) => (status === "ok" ? "" : ` (${legend[`status_${status}`]})`);
     const rows = found.points.map((point) => {
-      const reason = point.status === "ok" ? "" : ` (${legend[`status_${point.status}`]})`;
       const period = point.period ? say[`underlay_${point.period}`] : "–";
-      return `<tr><th scope="row">${point.year}</th><td>${escape(shown(point.districts, scene) + reason)}</td>
-        <td>${escape(shown(point.city, scene))}</td><td>${escape(period)}</td></tr>`;
+      return `<tr><th scope="row">${point.year}</th><td>${escape(shown(point.districts, scene) + reason(point.status))}</td>
+        <td>${escape(shown(point.city, scene) + reason(point.cityStatus))}</td><td>${escape(period)}</td></tr>`;
     }).join("");
     const made = part("details", "tl-figures");
     made.innerHTML = `<summary>${escape(say.underlay_table)}</summary><table><thead><tr>
@@ -148,7 +148,8 @@ atlas.timelineUnderlay = (() => {
       ...["districts", "city"].filter(() => !found.obstacle).map((name) => part("small", `tl-line tl-line-${name}`, names[name])));
     const track = part("div", "tl-track");
     if (!found.obstacle) track.innerHTML = curve(scene, model, known, found, `${scene.indicator.name}. ${said}`);
-    const unsure = found.points.some((point) => ["doubtful", "interpolated"].includes(point.status));
+    const unsure = found.points.some((point) => [point.status, point.cityStatus]
+      .some((status) => ["doubtful", "interpolated"].includes(status)));
     track.append(part("div", "tl-says", part("p", "tl-gap", said),
       ...(unsure ? [part("p", "tl-caution", say.underlay_doubtful)] : []),
       part("p", "tl-caution", say.underlay_coincidence),

@@ -66,9 +66,9 @@ def _line(
         return Line(indicator.name, year, f"{words['figures_none']}: {why}", "", total)
     _, value, low, high, _, status = row
     span = words["figures_range"].format(
-        low=german(low, indicator.decimals), high=_printed(high, indicator)
+        low=german(low, indicator.decimals), high=printed(high, indicator)
     )
-    said = _printed(value, indicator) + _doubt(status, texts)
+    said = printed(value, indicator) + _doubt(status, texts)
     return Line(indicator.name, year, said, span if low != high else "", total)
 
 
@@ -82,7 +82,7 @@ def _city_figure(city: City, indicator: Indicator, year: int, texts: Texts) -> s
         figures, _ = city_figures(city, level.id, indicator)
         states, _ = city_statuses(city, level.id, indicator)
         if math.isfinite(figures[at]):
-            return _printed(float(figures[at]), indicator) + _doubt(states[at], texts)
+            return printed(float(figures[at]), indicator) + _doubt(states[at], texts)
     return texts["table"]["status_missing"]
 
 
@@ -91,7 +91,8 @@ def _doubt(status: str, texts: Texts) -> str:
     return f" ({texts['table'][f'status_{status}']})" if uncertain else ""
 
 
-def _printed(figure: float, indicator: Indicator) -> str:
+def printed(figure: float, indicator: Indicator) -> str:
+    """Return a figure with its unit, as the panel writes it."""
     return f"{german(figure, indicator.decimals)}\u00a0{indicator.unit}"
 
 

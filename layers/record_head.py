@@ -1,4 +1,4 @@
-"""The head of the record: what was done here, with whose money, when, in which state is it now."""
+"""The head of the record: what was done, with whose money, when, in which state, what changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from geodata.renewal import FundedArea, Grant
 from geodata.statistics import finance
 from geodata.statistics.finance import UNCLEAR_GIVERS
 from layers.phases import active_in, state_text_key
+from layers.record_change import change
 from layers.record_words import Words, all_years, date, listed, roughly
 from layers.texts import Texts
 
@@ -19,7 +20,7 @@ ACTED_ON = ("granted", "spent")  # stages of money that is more than a plan
 
 @dataclass(frozen=True)
 class Figure:
-    """One of the four key figures; without ``lines`` it is shown as not published."""
+    """One of the key figures; without ``lines`` it is shown as not published."""
 
     name: str
     lines: tuple[str, ...]
@@ -51,8 +52,15 @@ def head(city: City, area: FundedArea, texts: Texts, today: datetime.date) -> He
             Figure(words["figure_projects"], _projects(area, words)),
             Figure(words["figure_programmes"], _programmes(city, area), wide=True),
             _money(area.grants, words),
+            *_change(city, area, texts),
         ),
     )
+
+
+def _change(city: City, area: FundedArea, texts: Texts) -> tuple[Figure, ...]:
+    found = change(city, area, texts)
+    title = texts["record"]["figure_change"]
+    return (Figure(title, found.lines, found.note, wide=True),) if found else ()
 
 
 def _state_note(area: FundedArea, words: Words, today: datetime.date) -> str:

@@ -61,6 +61,8 @@ def test_the_head_answers_without_a_click(neustadt: Page) -> None:
     assert "Soziale Stadt" in said
     assert re.search(r"[\d,]+ (bis [\d,]+ )?Mio. Euro bewilligt \(1999 bis \d{4}\)", said)
     assert re.search(r"\d+, davon \d+ abgeschlossen", said)
+    assert "Neustadt und Nordstadt: 24,6 % (2018), 19,2 % (2022)" in said.replace("\u00a0", " ")
+    assert "keine Wirkung der Förderung" in said
 
 
 def test_every_section_unfolds_by_a_click(neustadt: Page, flensburg: City) -> None:

@@ -155,6 +155,8 @@ def test_all_figures_stand_in_a_table(open_page: OpenPage, flensburg: City) -> N
         assert figure(districts) == pytest.approx(point.districts, abs=0.05)
         assert figure(city) == pytest.approx(point.city, abs=0.05)
         assert period == PERIODS[point.period]
+        assert ("zweifelhaft" in city) == (point.year == 2022)  # the source of the city's figure
+    expect(page.locator(".tl-underlay")).to_contain_text("Jahre mit zweifelhaften")
 
 
 def test_the_switch_is_in_the_address_and_back_takes_it_away(open_page: OpenPage) -> None:

@@ -99,8 +99,8 @@ def test_a_version_says_what_it_follows_and_in_which_state_it_is() -> None:
     second = concept("zweiter", "2014-02-04", title="Rahmenplan", predecessor="erster")
     found = entries("concepts", concepts=(first, second))
 
-    assert found["c-erster"].name == "Rahmenplan, Fassung 1. Fassung"
-    assert found["c-zweiter"].notes == ("Folgt auf: Rahmenplan, Fassung 1. Fassung.",)
+    assert found["c-erster"].name == "Rahmenplan, 1. Fassung"
+    assert found["c-zweiter"].notes == ("Folgt auf: Rahmenplan, 1. Fassung.",)
     assert found["c-zweiter"].kind == "Rahmenplan, beschlossen"
     assert found["c-zweiter"].when == "04.02.2014"
     assert found["c-erster"].is_point
