@@ -1,0 +1,274 @@
+"""The legend of a sheet, block by block: every sign of the map and what it means."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from geodata.model import EMPTY_STATES, Kind
+from layers import need_table
+from layers.export.map_layers import badge_look, point, symbol_look
+from layers.export.map_svg import DOUBTS, document
+from layers.export.on_map import ShownFundedArea
+from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
+from layers.export.plot import LARGEST, Story
+from layers.export.sentences import with_unit
+from layers.numbers import german
+from layers.record_words import Words
+from layers.scene import Scene
+from layers.texts import texts
+
+WIDE, HIGH = 7.0, 4.0  # mm of a swatch
+CELL_ORDER = ("inside", "formerly", "unclear", "outside")
+PARTS = (1.0, 0.5, 0.1)  # of the largest figure: circles in the legend
+SHORT_UNIT = 3  # letters of a unit that is repeated in every row
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sign, what it means, how often it occurs.
+
+    ``swatch`` is an SVG, or ``badge`` a text, in a frame if it has a colour. ``detail`` stands
+    below in small letters; ``full`` is a badge of light letters on its colour.
+    """
+
+    text: str
+    detail: str = ""
+    count: str = ""
+    swatch: str = ""
+    badge: str = ""
+    colour: str = ""
+    full: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the legend with its title, rows, and remarks below them."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def legend(story: Story) -> tuple[Block, ...]:
+    """Return the blocks that the view needs: nothing stands there that is not on the map."""
+    blocks: list[Block] = []
+    if story.coloured:
+        blocks += _cells(story) if story.need else [_classes(story)]
+        blocks += _empties(story)
+    return (*blocks, *_symbols(story), *_funded(story), *_projects(story))
+
+
+def span(shown: Scene, place: int, words: Words) -> str:
+    """Return the words for class *place*, counted from 0: "10,0 bis unter 12,5"."""
+    limits, last, decimals = shown.limits, len(shown.limits), shown.indicator.decimals
+    low, high = shown.lowest, shown.highest
+    start = low if place == 0 else limits[place - 1]
+    stop = high if place == last else limits[place]
+    only_from, inner = "above", "from_to"  # "from" is no name that Python lets be given
+    first, end = german(start, decimals), german(stop, decimals)
+    if not last:
+        return _closed(words, first, end)
+    if place == 0 and limits[0] <= low:
+        return words["below"].format(to=end)
+    if place == last and limits[-1] > high:
+        return words[only_from].format(**{"from": first})
+    if place == last:
+        return _closed(words, first, end)
+    return words[inner].format(**{"from": first, "to": end})
+
+
+def _closed(words: Words, first: str, end: str) -> str:
+    """Both ends belong to the class: "10,0 bis 12,5", or "10,0" where it is one figure."""
+    key = "only" if first == end else "from_to_last"
+    return words[key].format(**{"from": first, "to": end})
+
+
+def _classes(story: Story) -> Block:
+    words, shown = texts(story.view.language), story.shown
+    title = words["sheet"]["legend"].format(year=story.view.year, unit=shown.indicator.unit)
+    if not math.isfinite(shown.lowest):
+        return Block(title, notes=(words["legend"]["all_empty"].format(year=story.view.year),))
+    unit = f"\u00a0{shown.indicator.unit}" if len(shown.indicator.unit) <= SHORT_UNIT else ""
+    rows = [
+        Row(
+            span(shown, place, words["legend"]) + unit,
+            count=counted(shown.classes.count(place), words["legend"]),
+            swatch=swatch(fill),
+        )
+        for place, fill in enumerate(class_fills(shown, grey=story.grey))
+    ]
+    return Block(title, tuple(reversed(rows)), (*_city(story), *_method(story)))
+
+
+def _city(story: Story) -> tuple[str, ...]:
+    shown, words = story.shown, texts(story.view.language)
+    if not math.isfinite(shown.middle):
+        return ()
+    counts = shown.indicator.kind is Kind.COUNT
+    key = "mean" if counts else "city"
+    value = with_unit(shown.middle, shown.indicator)
+    sign = "" if counts or shown.city_status not in DOUBTS else (
+        f"\u00a0{words['legend'][f'sign_{shown.city_status}']}"
+    )  # fmt: skip
+    return (words["sheet"][key].format(value=value + sign),)
+
+
+def _method(story: Story) -> tuple[str, ...]:
+    words, shown = texts(story.view.language)["legend"], story.shown
+    classes, years = story.view.classes, shown.series.years
+    said = [f"{words[f'method_{classes.method}']}."]
+    if shown.number < classes.number:
+        said.append(words["fewer"].format(wished=classes.number, number=shown.number))
+    if story.view.limits == "jahr":
+        said.append(words["not_fixed"].format(year=story.view.year))
+    elif len(years) > 1:
+        said.append(words["fixed"].format(first=years[0], last=years[-1]))
+    else:
+        said.append(words["fixed_one"])
+    related = shown.indicator.related if shown.indicator.kind is Kind.COUNT else ""
+    if related:
+        said.append(f"{words['counts_note']} {story.city.indicator(related).name}.")
+    return (" ".join(said),)
+
+
+def _cells(story: Story) -> list[Block]:
+    words, found = texts(story.view.language)["need"], story.need
+    assert found is not None
+    fills, known = cell_fills(grey=story.grey), [one for one in found.places if one.known]
+    blocks = []
+    for side, in_need in (("need", True), ("rest", False)):
+        numbers = {
+            state: sum(one.in_need is in_need and one.state == state for one in known)
+            for state in CELL_ORDER
+        }
+        rows = tuple(
+            Row(
+                words[f"state_{state}"],
+                count=counted(number, words),
+                swatch=swatch(fills[side, state]),
+            )
+            for state, number in numbers.items()
+            if number or state != "unclear"
+        )
+        blocks.append(Block(need_table.side(story.shown, in_need, words), rows))
+    notes = (words["legend_hint"].format(year=found.year), *_doubtful(story))
+    return [blocks[0], Block(blocks[1].title, blocks[1].rows, notes)]
+
+
+def _doubtful(story: Story) -> tuple[str, ...]:
+    words, found = texts(story.view.language)["need"], story.need
+    return (words["doubtful"],) if found is not None and found.status == "doubtful" else ()
+
+
+def _empties(story: Story) -> list[Block]:
+    words, statuses = texts(story.view.language)["legend"], story.shown.statuses
+    fills = empty_fills(grey=story.grey)
+    rows = [
+        Row(
+            f"{words[f'sign_{status}']} {words[f'status_{status}']}",
+            count=counted(statuses.count(status), words),
+            swatch=swatch(fills[status]),
+        )
+        for status in EMPTY_STATES
+        if status in statuses
+    ]
+    doubts = [
+        Row(words[f"status_{status}"], count=counted(statuses.count(status), words),
+            badge=words[f"sign_{status}"], colour="#000000")
+        for status in DOUBTS
+        if status in statuses and "zweifel" in story.view.layers
+    ]  # fmt: skip
+    return [Block(words["empty"] if rows else "", (*rows, *doubts))] if rows or doubts else []
+
+
+def _symbols(story: Story) -> list[Block]:
+    other, words = story.second, texts(story.view.language)["map"]
+    if other is None:
+        return []
+    name = other.indicator.name
+    rows = tuple(
+        Row(with_unit(size, other.indicator), swatch=_circle(other.part(size), story.grey))
+        for size in dict.fromkeys(round_down(other.most * part) for part in PARTS)
+        if size > 0
+    )
+    late = words["symbols_no_year"].format(indicator=name, year=story.view.year, shown=other.year)
+    title = words["symbols"].format(indicator=name, year=other.year)
+    return [Block(title, rows, () if other.year == story.view.year else (late,))]
+
+
+def round_down(figure: float) -> float:
+    """Return *figure* rounded down to one digit.
+
+    Examples
+    --------
+    >>> round_down(15350.0), round_down(0.37), round_down(0.0)
+    (10000.0, 0.3, 0.0)
+    """
+    if not figure > 0:
+        return 0.0
+    step = 10.0 ** math.floor(math.log10(figure))
+    return float(f"{math.floor(figure / step) * step:.1g}")
+
+
+def _funded(story: Story) -> list[Block]:
+    words = texts(story.view.language)
+    if not story.funded:
+        return []
+    rows = tuple(_funded_row(story, one) for one in story.funded)
+    notes = [words["legend"]["funded_dimmed"].format(year=story.view.year)]
+    if any(one.schematic for one in story.funded):
+        notes.insert(0, words["legend"]["funded_dashed"])
+    return [Block(words["legend"]["funded"], rows, (" ".join(f"{note}." for note in notes),))]
+
+
+def _funded_row(story: Story, one: ShownFundedArea) -> Row:
+    words = texts(story.view.language)
+    said = [one.programme, words["map"][f"state_{one.state}"]]
+    if one.area.outline is None:
+        said.append(words["sheet"]["no_outline"])
+    elif one.schematic:
+        said.append(words["sheet"]["schematic"])
+    detail = " · ".join(part for part in said if part)
+    colour, full = badge_look(one, story.ink(one.colour))
+    return Row(one.area.name, detail, badge=str(one.number), colour=colour, full=full)
+
+
+def _projects(story: Story) -> list[Block]:
+    found, words = story.projects, texts(story.view.language)
+    if not found:
+        return []
+    signs = (("3", words["map"]["project_cluster"].format(count=3)),
+             ("", words["map"]["projects"]), ("+", words["map"]["project_many"]))  # fmt: skip
+    rows = tuple(Row(text, swatch=_point(said)) for said, text in signs)
+    placeless = sum(project.lon is None for project in found)
+    note = words["map"]["project_unplaced"].format(count=placeless, all=len(found))
+    title = words["sheet"]["projects"].format(count=len(found))
+    return [Block(title, rows, (note,) if placeless else ())]
+
+
+def counted(number: int, words: Words) -> str:
+    """Return "kein Gebiet", "1 Gebiet" or "3 Gebiete"."""
+    if number < 2:
+        return words["area" if number else "none"]
+    return words["areas"].format(count=german(number, 0))
+
+
+def swatch(fill: Fill) -> str:
+    """Return a small field of that fill as an SVG."""
+    field = (
+        f'<rect x="0.15" y="0.15" width="{WIDE - 0.3}" height="{HIGH - 0.3}" fill="{fill.paint}" '
+        'stroke="#33424d" stroke-width="0.25"/>'
+    )
+    return document(field, WIDE, HIGH, (fill,))
+
+
+def _circle(part: float, grey: bool) -> str:
+    radius = LARGEST * part
+    side = 2 * radius + 0.6
+    circle = f'<circle cx="{side / 2:.2f}" cy="{side / 2:.2f}" r="{radius:.2f}" '
+    return document(f"{circle}{symbol_look(grey)}/>", side, side, ())
+
+
+def _point(said: str) -> str:
+    return document(point(2.1, 2.1, 1.8, said), 4.2, 4.2, ())

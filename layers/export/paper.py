@@ -1,0 +1,124 @@
+"""Papers and sizes of snapshots, and where their parts lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INCH = 25.4  # mm
+LONGEST = 6000  # pixels of the longer side: 100 MB in memory on A4's proportions
+NARROWEST = 400
+DENSITY = 300  # pixels an inch on paper
+SCREEN_WIDTH = 1600  # pixels where none are asked for
+FORMATS = ("png", "svg", "pdf")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet in landscape: sides in mm, the size of its type (1 on A4)."""
+
+    wide: float
+    high: float
+    zoom: float
+
+
+PAPERS = {
+    "a4": Paper(297.0, 210.0, 1.0),
+    "a3": Paper(420.0, 297.0, 1.25),
+    "screen": Paper(297.0, 185.625, 1.05),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a snapshot is made. ``width_px`` 0 means: what the paper has at ``dpi``.
+
+    ``paper`` is a key of :data:`PAPERS`; ``grey`` is the variant that black and white printers
+    keep readable.
+    """
+
+    format: str = "png"
+    paper: str = "a4"
+    landscape: bool = True
+    width_px: int = 0
+    grey: bool = False
+    dpi: int = DENSITY
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page in mm."""
+        paper = PAPERS[self.paper]
+        return (paper.wide, paper.high) if self.landscape else (paper.high, paper.wide)
+
+    @property
+    def zoom(self) -> float:
+        """Size of type, 1 on A4."""
+        return PAPERS[self.paper].zoom
+
+    @property
+    def density(self) -> float:
+        """Pixels an inch, so that no side is longer than :data:`LONGEST`."""
+        wide, high = self.size
+        usual = SCREEN_WIDTH if self.paper == "screen" else 0
+        wished = self.width_px or usual
+        dense = max(wished, NARROWEST) / wide * INCH if wished else float(self.dpi)
+        return min(dense, LONGEST / max(wide, high) * INCH)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns and size of the legend, and the size of the map, in mm."""
+
+    columns: int
+    small: float
+    map_width: float
+    map_height: float
+    legend_width: float
+
+
+TRIES = ((1, 1.0), (1, 0.9), (1, 0.82), (2, 0.9), (2, 0.8), (2, 0.7), (3, 0.7), (3, 0.6), (4, 0.55))
+TRIES_BELOW = ((3, 1.0), (3, 0.9), (4, 0.8), (4, 0.7), (5, 0.6), (5, 0.5))
+COLUMN = 66.0  # mm of a column of the legend beside the map
+GAP = 5.0  # mm between parts
+STRIP = 8.0  # mm below the map for scale and north arrow
+EDGE = 11.0  # mm around the page
+BELOW = 0.46  # part of the body that a legend below the map may take
+
+
+def tries(options: Options) -> tuple[tuple[int, float, float], ...]:
+    """Return (columns, size of type, width in mm) of the legend, the best looking first."""
+    inner = options.size[0] - 2 * edge(options)
+    if options.landscape:
+        return tuple(
+            (columns, small, (COLUMN * columns * (0.8 + 0.2 * small)) * options.zoom)
+            for columns, small in TRIES
+        )
+    return tuple((columns, small, inner) for columns, small in TRIES_BELOW)
+
+
+def edge(options: Options) -> float:
+    """Return the margin of the page in mm."""
+    return EDGE * options.zoom
+
+
+def layout(options: Options, head: float, foot: float, legends: list[float]) -> Layout:
+    """Return the first layout in which the legend fits; the last where none does.
+
+    Parameters
+    ----------
+    options
+        Paper and direction.
+    head, foot
+        Heights in mm.
+    legends
+        Heights in mm of the legend by :func:`tries`.
+    """
+    wide, high = (side - 2 * edge(options) for side in options.size)
+    gap, strip = GAP * options.zoom, STRIP * options.zoom
+    body = high - head - foot - 2 * gap
+    room = body if options.landscape else body * BELOW
+    possible = list(zip(tries(options), legends, strict=True))
+    fitting = [one for one in possible if one[1] <= room]
+    (columns, small, width), tall = (fitting or possible[-1:])[0]
+    if options.landscape:
+        return Layout(columns, small, wide - width - gap, body - strip, width)
+    return Layout(columns, small, wide, body - min(tall, room) - gap - strip, width)

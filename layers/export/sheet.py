@@ -1,0 +1,194 @@
+"""A sheet: everything that a snapshot of a view says, as one value, before it is set on paper."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass
+
+import shapely
+
+from geodata.model import City, Kind, Source
+from geodata.statistics.classify import round_half_up
+from layers.export.ground import Frame, fit, ground, path
+from layers.export.legend import Block, legend
+from layers.export.map_svg import document
+from layers.export.plot import Story
+from layers.export.sentences import headline, sentence, subline, with_unit
+from layers.numbers import german
+from layers.record_words import Words
+from layers.scene import is_empty
+from layers.texts import texts
+from layers.view import View
+
+INSET = (17.0, 17.0)  # mm, the small figure of the city
+COARSE = 0.04  # mm, an outline of the small figure may be off
+PERCENT = "%"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The chosen area or funded area: where it lies and what is said of it."""
+
+    title: str
+    name: str
+    lines: tuple[str, ...]
+    figure: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The words and figures of a snapshot, in the order in which they are read.
+
+    ``picture`` describes the map to those who cannot see it. ``logo`` is an image file of the
+    operator (SVG or PNG), or empty; so is ``funder_note``.
+    """
+
+    language: str
+    kicker: str
+    title: str
+    subline: str
+    sentence: str
+    picture: str
+    blocks: tuple[Block, ...]
+    selection: Selection | None
+    sources: tuple[str, ...]
+    data_date: str
+    exported: str
+    address: str
+    operator: str = ""
+    logo: bytes = b""
+    funder_note: str = ""
+
+
+def sheet(story: Story, address: str, today: datetime.date) -> Sheet:
+    """Return the sheet of *story*; *address* leads back to the view, *today* is printed on it."""
+    city, view = story.city, story.view
+    words = texts(view.language)
+    room = words["sheet"]
+    said = sentence(story)
+    level = story.shown.level.name_plural
+    return Sheet(
+        language=view.language,
+        kicker=room["kicker"].format(product=words["page"]["product"], level=level, city=city.name),
+        title=headline(story),
+        subline=subline(story),
+        sentence=said,
+        picture=room["picture"].format(
+            indicator=story.shown.indicator.name, year=view.year, level=level, sentence=said
+        ),
+        blocks=legend(story),
+        selection=_selection(story),
+        sources=_sources(story),
+        data_date=room["data_date"].format(year=view.year, date=story.shown.indicator.data_date),
+        exported=room["exported"].format(date=f"{today.day}.{today.month}.{today.year}"),
+        address=address,
+        operator=city.operator.name,
+    )
+
+
+def file_name(city: City, view: View, ending: str) -> str:
+    """Return a name for people: ``Flensburg, Arbeitslose, 2022.pdf``."""
+    words = texts(view.language)["sheet"]
+    name = words["file_name"].format(
+        city=city.name, indicator=city.indicator(view.indicator).short_name, year=view.year
+    )
+    return "".join(sign if sign not in '\\/:*?"<>|\r\n\t' else "-" for sign in name) + f".{ending}"
+
+
+def _sources(story: Story) -> tuple[str, ...]:
+    """Return what licences ask for: who, what, licence with address, where, what was changed."""
+    words = texts(story.view.language)["sheet"]
+    uses: dict[Source, list[str]] = {}
+    uses.setdefault(story.shown.indicator.source, []).append(story.shown.indicator.name)
+    if story.second is not None:
+        uses.setdefault(story.second.indicator.source, []).append(story.second.indicator.name)
+    said = [_source(source, ", ".join(names), words) for source, names in uses.items()]
+    if story.funded or story.projects or story.need is not None:
+        said.append(words["funded_source"])
+    return tuple(said)
+
+
+def _source(source: Source, use: str, words: Words) -> str:
+    said = [
+        words["source"].format(
+            use=use, publisher=source.publisher, title=source.title, year=source.year
+        )
+    ]
+    licence = words["licence"].format(licence=source.licence)
+    said.append(f"{licence}, {source.licence_url}." if source.licence_url else f"{licence}.")
+    if source.url:
+        said.append(f"{source.url}.")
+    if source.changes:
+        said.append(words["edited"].format(changes=source.changes))
+    return " ".join(said)
+
+
+def _selection(story: Story) -> Selection | None:
+    """Return the chosen area with its figure, or the chosen funded area with its state."""
+    words, view = texts(story.view.language), story.view
+    found = ground(story.city, story.shown.level.id)
+    ids = story.shown.level.area_ids
+    if view.area in ids:
+        index = ids.index(view.area)
+        name, lines = story.shown.level.areas[index].name, _said_of_area(story, index)
+        shape = found.shapes[index]
+    elif view.funded_area:
+        area = story.city.funded_area(view.funded_area)
+        name, shape = area.name, found.funded.get(area.id)
+        lines = _said_of_funded(story)
+    else:
+        return None
+    frame = fit(found.bounds, *INSET)
+    return Selection(words["sheet"]["selected"], name, lines, _figure(story, frame, shape))
+
+
+def _said_of_area(story: Story, index: int) -> tuple[str, ...]:
+    shown, words = story.shown, texts(story.view.language)
+    status = shown.statuses[index]
+    if is_empty(status):
+        reason = words["legend"][f"status_{status}"]
+        return (words["sheet"]["selected_empty"].format(reason=reason),)
+    value = with_unit(shown.figures[index], shown.indicator)
+    if not math.isfinite(shown.middle):
+        return (value,)
+    return value, difference(story, index)
+
+
+def difference(story: Story, index: int) -> str:
+    """Return how far the figure of an area is from what it is compared with."""
+    shown, words = story.shown, texts(story.view.language)["sheet"]
+    decimals, unit = shown.indicator.decimals, shown.indicator.unit
+    apart = round_half_up(shown.figures[index] - round_half_up(shown.middle, decimals), decimals)
+    if apart == 0:
+        return words["same"]
+    way, value = ("above" if apart > 0 else "below"), german(abs(apart), decimals)
+    if shown.indicator.kind is Kind.COUNT:
+        return words[f"{way}_mean"].format(value=value)
+    if unit == PERCENT:
+        return words[f"points_{way}"].format(value=value)
+    return words[way].format(value=f"{value}\u00a0{unit}")
+
+
+def _said_of_funded(story: Story) -> tuple[str, ...]:
+    words = texts(story.view.language)
+    one = next((x for x in story.funded if x.area.id == story.view.funded_area), None)
+    if one is None:
+        return ()
+    state = words["map"][f"state_{one.state}"]
+    said = words["sheet"]["selected_programme"].format(
+        programme=one.programme, year=story.view.year, state=state
+    )
+    return (said, words["sheet"]["selected_schematic"]) if one.schematic else (said,)
+
+
+def _figure(story: Story, frame: Frame, shape: object) -> str:
+    """Return the city in small, the chosen area dark in it."""
+    whole = ground(story.city, story.city.city_level).shapes
+    outlines = [shapely.simplify(frame.shape(one), COARSE) for one in whole]
+    drawn = f'<path d="{"".join(map(path, outlines))}" fill="#e6eaec" stroke="#33424d" '
+    found = f'{drawn}stroke-width="0.2"/>'
+    if isinstance(shape, shapely.Geometry):
+        dark = path(frame.shape(shape))
+        found += f'<path d="{dark}" fill="#1b2733" stroke="#1b2733" stroke-width="0.3"/>'
+    return document(found, frame.width, frame.height, ())

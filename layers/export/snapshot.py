@@ -1,0 +1,251 @@
+"""A snapshot of a view: PNG, SVG or PDF, set by Typst without browser and network.
+
+The same view, options, address and day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import io
+import json
+import math
+import re
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from geodata.model import City
+from layers.export.fonts import typefaces
+from layers.export.ground import bar, fit, ground
+from layers.export.legend import Block, Row
+from layers.export.map_svg import Picture, picture
+from layers.export.paper import GAP, STRIP, Layout, Options, edge, layout, tries
+from layers.export.plot import Plot, Story
+from layers.export.sheet import INSET, Sheet, sheet
+from layers.numbers import german
+from layers.texts import texts
+from layers.view import View, to_query
+
+Json = dict[str, Any]
+Files = dict[str, bytes]  # Typst takes them, but its types do not know: Any where it is called
+TEMPLATE = Path(__file__).with_name("sheet.typ")
+ROUNDS = 3  # names in a key change the legend, the legend the map, the map the names
+DIGITS = 2  # of the printed scale
+IMAGE = re.compile(
+    r'<image( transform="[^"]*")? xlink:href="data:image/svg\+xml;base64,([^"]+)" '
+    r'width="([\d.]+)" height="([\d.]+)" preserveAspectRatio="none"/>'
+)
+SWATCH = re.compile(r'width="([\d.]+)mm" height="([\d.]+)mm"')
+COUNTED_MARK = 8.2  # mm, the column of swatches
+NARROW_MARK = 5.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and when a snapshot is made: ``host`` is the address of the atlas, with a stroke."""
+
+    host: str
+    today: datetime.date
+
+
+def snapshot(city: City, view: View, options: Options, place: Place) -> bytes:
+    """Return the snapshot of *view* as a file of ``options.format``.
+
+    Parameters
+    ----------
+    city, view
+        What is shown.
+    options
+        Paper, direction, size, grey, format.
+    place
+        The address of the atlas, printed with the view's own part, and the day, printed too.
+
+    Raises
+    ------
+    typst.TypstError
+        If the page cannot be set: a fault of the template.
+    """
+    story = Story(city, view, options.grey)
+    told = sheet(story, f"{place.host}{to_query(view, city)}", place.today)
+    files = _files(story, told, options, place.today)
+    return _made(files, options, told)
+
+
+def _files(story: Story, told: Sheet, options: Options, today: datetime.date) -> Files:
+    """Return everything that Typst reads, by name; names and legend find their places together."""
+    key: tuple[tuple[str, str], ...] = ()
+    for _ in range(ROUNDS):
+        words, files = _words(story, told, options, today, key)
+        found = _measured(words, files, options)
+        plot, drawn = _drawn(story, options, found)
+        if drawn.key == key:
+            break
+        key = drawn.key
+    words, files = _words(story, told, options, today, key)
+    words |= _measures(plot, drawn, found, options) | {"measuring": False}
+    return files | {"sheet.json": _json(words), "map.svg": drawn.svg.encode()}
+
+
+def _measured(words: Json, files: Files, options: Options) -> Layout:
+    asked: Any = files | {"sheet.json": _json(words | {"tries": tries(options), "measuring": True})}
+    told = typst.query(asked, "<measures>", field="value", one=True, font_paths=typefaces())
+    found = json.loads(told)
+    return layout(options, found["head"], found["foot"], found["legends"])
+
+
+def _drawn(story: Story, options: Options, found: Layout) -> tuple[Plot, Picture]:
+    land = ground(story.city, story.shown.level.id)
+    frame = fit(land.bounds, found.map_width, found.map_height)
+    plot = Plot(story, land, frame, options.zoom)
+    return plot, picture(plot)
+
+
+def _words(
+    story: Story,
+    told: Sheet,
+    options: Options,
+    today: datetime.date,
+    key: tuple[tuple[str, str], ...],
+) -> tuple[Json, Files]:
+    """Return the words of the page, and the small pictures that they refer to."""
+    room = texts(told.language)["sheet"]
+    named = (Block(room["names"], tuple(Row(name, badge=mark) for mark, name in key)),)
+    swatches: Files = {}
+    blocks = [_block(one, swatches) for one in (*told.blocks, *(named if key else ()))]
+    plain = {key: getattr(told, key) for key in PLAIN}
+    words = plain | {
+        "blocks": blocks,
+        "selection": None
+        if told.selection is None
+        else asdict(told.selection) | {"width": INSET[0]},
+        "zoom": options.zoom,
+        "page": options.size,
+        "edge": edge(options),
+        "gap": GAP * options.zoom,
+        "strip": STRIP * options.zoom,
+        "landscape": options.landscape,
+        "date": {"year": today.year, "month": today.month, "day": today.day},
+        "sources_title": room["sources"],
+        "address_title": room["address"],
+        "north": room["north"],
+        "qr_alt": room["qr"],
+        "logo": _logo_name(told.logo) if told.logo else None,
+        "logo_alt": room["logo"].format(name=told.operator or story.city.name),
+    }
+    files = swatches | {"main": _template(), "qr.svg": _qr(told.address)}
+    if told.selection is not None:
+        files["inset.svg"] = told.selection.figure.encode()
+    if told.logo:
+        files[_logo_name(told.logo)] = told.logo
+    return words, files
+
+
+PLAIN = (
+    "language", "kicker", "title", "subline", "sentence", "picture", "sources", "data_date",
+    "exported", "address", "operator", "funder_note",
+)  # fmt: skip
+
+
+def _measures(plot: Plot, drawn: Picture, found: Layout, options: Options) -> Json:
+    words = texts(plot.story.view.language)["sheet"]
+    metres, length = bar(plot.frame)
+    far = ("kilometres", metres / 1000) if metres >= 1000 else ("metres", metres)
+    return {
+        "map": (found.map_width, found.map_height),
+        "legend": asdict(found) | {"width": found.legend_width},
+        "words": [(one.text, one.x, one.y, one.size, one.bold) for one in drawn.words],
+        "bar": {"mm": length, "label": words[far[0]].format(number=german(far[1], 0))},
+        "scale": "" if options.paper == "screen" else _scale(plot.frame.scale, words["scale"]),
+    }
+
+
+def _scale(mm_per_metre: float, text: str) -> str:
+    number = 1000 / mm_per_metre
+    step = 10 ** (math.floor(math.log10(number)) + 1 - DIGITS)
+    return text.format(number=german(round(number / step) * step, 0))
+
+
+def _block(one: Block, swatches: Files) -> Json:
+    rows = [_row(row, swatches) for row in one.rows]
+    counts = any(row.count for row in one.rows)
+    mark = max((row["size"][0] for row in rows), default=0.0)
+    return {
+        "title": one.title,
+        "rows": rows,
+        "notes": one.notes,
+        "counts": counts,
+        "mark": max(mark, NARROW_MARK),
+    }
+
+
+def _row(row: Row, swatches: Files) -> Json:
+    name, size = None, (0.0, 0.0)
+    if row.swatch:
+        found = SWATCH.search(row.swatch)
+        assert found is not None
+        size = (float(found[1]), float(found[2]))
+        name = f"swatch-{len(swatches)}.svg"
+        swatches[name] = row.swatch.encode()
+    plain = {key: getattr(row, key) for key in ("text", "detail", "count", "badge", "full")}
+    return plain | {"colour": row.colour, "swatch": name, "size": size}
+
+
+def _made(files: Files, options: Options, told: Sheet) -> bytes:
+    """Let Typst set the page."""
+    given: Any = files
+    if options.format == "pdf":
+        return typst.compile(given, format="pdf", pdf_standards=["ua-1"], font_paths=typefaces())
+    if options.format == "svg":
+        made = typst.compile(given, format="svg", font_paths=typefaces())
+        return open_svg(made.decode(), told).encode()
+    return typst.compile(given, format="png", ppi=options.density, font_paths=typefaces())
+
+
+def open_svg(text: str, told: Sheet) -> str:
+    """Return *text* with its inner pictures laid open, so that drawing programs can edit them.
+
+    Title and description say what is drawn: the letters of the SVG are outlines.
+    """
+    opened = IMAGE.sub(_opened, text)
+    start = opened.index(">") + 1
+    told_of = f"<title>{_plain(told.title)}</title><desc>{_plain(told.picture)}</desc>"
+    head = opened[:start].replace("<svg ", f'<svg role="img" lang="{told.language}" ', 1)
+    return head + told_of + opened[start:]
+
+
+def _opened(found: re.Match[str]) -> str:
+    move, packed, wide, high = found.groups()
+    inner = base64.b64decode(packed).decode()
+    head = re.sub(r' (width|height)="[^"]*"', "", inner[: inner.index(">")])
+    placed = f'{head} width="{wide}" height="{high}"{inner[inner.index(">") :]}'
+    return f"<g{move or ''}>{placed}</g>"
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _logo_name(data: bytes) -> str:
+    return "logo.png" if data.startswith(b"\x89PNG") else "logo.svg"
+
+
+@cache
+def _template() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+def _qr(address: str) -> bytes:
+    stream = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        stream, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
+    )
+    return stream.getvalue()
+
+
+def _json(words: Json) -> bytes:
+    return json.dumps(words, ensure_ascii=False).encode()
