@@ -9,6 +9,7 @@ from dash import Dash
 from callbacks import (
     data_file_routes,
     data_routes,
+    export_routes,
     funded_area,
     info_routes,
     navigate,
@@ -26,5 +27,6 @@ def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     data_routes.register(app, made)
     table_routes.register(app, atlas)
     data_file_routes.register(app, atlas)
+    export_routes.register(app, atlas)
     record_routes.register(app, atlas)
     info_routes.register(app, atlas)
