@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import folium
@@ -97,7 +98,7 @@ def _groups(
     if funded := funded_areas(city, view):
         groups.append(drawn.funded(funded, own["funded"], words))
     if other is not None:
-        name = own["symbols"].format(indicator=other.indicator.name)
+        name = escape(own["symbols"].format(indicator=other.indicator.name))  # Leaflet sets HTML
         groups.append(drawn.circles(shown.level, other, said, name))
     if any(one.lon is not None for one in projects(city, view)):
         groups.append(drawn.projects(projects(city, view), own["projects"], words))

@@ -28,6 +28,7 @@ from layers.texts import Texts
 
 PLACES = 5  # decimals of a degree: about 1 m
 BORDER, INK, CASING = "#33424d", "#1b2733", "#ffffff"
+LITERAL = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
 MANY = 100  # with more areas the largest are named first, else the smallest
 
 Json = dict[str, Any]
@@ -65,7 +66,7 @@ def funded(drawn: Iterable[ShownFundedArea], name: str, texts: Texts) -> folium.
         for style in (casing, line):
             _drawn([feature], None, lambda _, kept=style: kept).add_to(group)
         if one.state == "running":
-            _badge(one, f"<strong>{escape(said[0])}</strong><br>{escape(said[1][0])}").add_to(group)
+            _badge(one, _html(*said)).add_to(group)
     return group
 
 
@@ -167,7 +168,12 @@ def _feature(shape: BaseGeometry, name: str, lines: Iterable[str], **more: str) 
 
 
 def _html(name: str, lines: Iterable[str]) -> str:
-    return "<br>".join([f"<strong>{escape(name)}</strong>", *(escape(one) for one in lines if one)])
+    return "<br>".join([f"<strong>{_safe(name)}</strong>", *(_safe(one) for one in lines if one)])
+
+
+def _safe(text: str) -> str:
+    """Escape for HTML, and for the template literal that folium writes tooltips into."""
+    return escape(text).translate(LITERAL)
 
 
 def _tooltip(name: str, lines: Iterable[str]) -> folium.Tooltip:
