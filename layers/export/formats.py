@@ -15,7 +15,7 @@ from layers.export.data_xlsx import workbook
 from layers.view import View
 
 Write = Callable[[City, View, str], bytes]
-LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa"})
+UMLAUT = "\u0308"  # the two dots, once they are taken apart
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,6 @@ def slug(text: str) -> str:
     >>> slug("Straße der Künste / 2"), slug("Łódź"), slug("北京")
     ('strasse-der-kuenste-2', 'odz', '')
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace(UMLAUT, "e")
     ascii_only = plain.encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
