@@ -40,7 +40,12 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add(
         "--view", default="", metavar="ADRESSE", help="Adresse der Ansicht; leer: die erste Ansicht"
     )
-    add("--format", required=True, metavar="FORMAT", help="zum Beispiel csv, xlsx, geojson, html")
+    add(
+        "--format",
+        required=True,
+        metavar="FORMAT",
+        help="zum Beispiel csv, xlsx, html, pdf",
+    )
     add("--out", required=True, metavar="DATEI", help="Name der Datei; - für die Standardausgabe")
     add("--host", default="", metavar="URL", help="Adresse des Atlas, die in der Datei steht")
     export.set_defaults(run=_run_export)

@@ -13,7 +13,7 @@ from pathlib import Path
 from geodata.errors import BrokenCity, Fault, UnreadableCity
 from geodata.model import City
 from geodata.package import read_city
-from layers.export.formats import FORMATS
+from layers.export.every_format import EVERY_FORMAT
 from layers.table_page import notice_words
 from layers.texts import texts
 from layers.view import View, from_query
@@ -37,7 +37,7 @@ def run_export(chosen: argparse.Namespace) -> int:
         return _refuse(error)
     except BrokenCity as error:
         return _refuse(*error.faults, status=FAULTY)
-    content = FORMATS[chosen.format].write(city, _view(city, chosen.view), chosen.host)
+    content = EVERY_FORMAT[chosen.format].write(city, _view(city, chosen.view), chosen.host)
     try:
         _write(content, chosen.out)
     except OSError as error:
@@ -47,8 +47,8 @@ def run_export(chosen: argparse.Namespace) -> int:
 
 def _usage_faults(chosen: argparse.Namespace) -> list[Fault]:
     found = []
-    if chosen.format not in FORMATS:
-        known = ", ".join(FORMATS)
+    if chosen.format not in EVERY_FORMAT:
+        known = ", ".join(EVERY_FORMAT)
         found.append(
             Fault("--format", 0, "", f"unbekanntes Format „{chosen.format}“", f"eines von {known}",
                   "ein bekanntes Format angeben")

@@ -14,7 +14,7 @@ import pytest
 from geodata import export_command
 from geodata.__main__ import main
 from geodata.package import read_city
-from layers.export.formats import FORMATS
+from layers.export.every_format import EVERY_FORMAT as FORMATS
 from layers.view import from_query
 from tests.cities import write_city
 
@@ -32,7 +32,7 @@ def export(city: Path, **options: str) -> int:
     return main(["export", *(part for key, value in given.items() for part in (f"--{key}", value))])
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", sorted(FORMATS))
 def test_every_format_is_written_as_it_is(
     city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -45,6 +45,12 @@ def test_every_format_is_written_as_it_is(
     view, _ = from_query(query, loaded)
     assert out.read_bytes() == FORMATS[name].write(loaded, view, host)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["datei", "kleinstadt"]
+
+
+def test_the_first_view_needs_neither_address_nor_host(city: Path, tmp_path: Path) -> None:
+    for name in FORMATS:
+        assert export(city, format=name, out=str(tmp_path / name)) == 0, name
+        assert (tmp_path / name).stat().st_size > 500
 
 
 def test_a_whole_address_is_understood(city: Path, tmp_path: Path) -> None:
