@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> Dash:
     Cache(app.server, config=settings.flask_caching)
     callbacks.register_all(app, atlas, made)
     compression.register(app)
-    headers.register(app)
+    headers.register(app, settings.embed)
     return app
 
 

@@ -145,11 +145,11 @@ atlas.wiring = (() => {
     send({year}, {replace: again});
   }
 
-  async function copy() {
+  /** Put `text` into the clipboard; the sentence that says whether it is there. */
+  function copy(text) {
     const words = atlas.draw.scene.book.texts.page;
-    const said = await navigator.clipboard.writeText(location.href).then(() => words.copied,
-      () => atlas.numbers.fill(words.copy_failed, {address: location.href}));
-    announce(said, true);
+    return navigator.clipboard.writeText(text)
+      .then(() => words.copied, () => atlas.numbers.fill(words.copy_failed, {text}));
   }
 
   /** Say something to screen readers, and to all if `visible`. */
@@ -160,7 +160,7 @@ atlas.wiring = (() => {
   }
 
   const BUTTONS = {
-    play: () => atlas.play.toggle(), "copy-link": copy, "zoom-in": () => atlas.map.zoom(0.5), "zoom-out": () => atlas.map.zoom(-0.5), "zoom-all": () => atlas.map.whole(),
+    play: () => atlas.play.toggle(), "copy-link": async () => announce(await copy(location.href), true), "open-share": () => atlas.share.open(), "zoom-in": () => atlas.map.zoom(0.5), "zoom-out": () => atlas.map.zoom(-0.5), "zoom-all": () => atlas.map.whole(),
   };
 
   window.addEventListener("popstate", () => {
@@ -183,5 +183,5 @@ atlas.wiring = (() => {
   document.addEventListener("input", typed);
   document.addEventListener("submit", ownLimits);
 
-  return {send, show, announce, sheet};
+  return {send, show, announce, sheet, copy};
 })();

@@ -14,6 +14,7 @@ from callbacks import (
     info_routes,
     navigate,
     record_routes,
+    share_routes,
     table_routes,
 )
 from callbacks.atlas import Atlas
@@ -30,3 +31,4 @@ def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     export_routes.register(app, atlas)
     record_routes.register(app, atlas)
     info_routes.register(app, atlas)
+    share_routes.register(app, atlas)

@@ -8,14 +8,8 @@ from dash import Dash
 from flask import Response, request
 
 from callbacks.atlas import Atlas
-from layers.export.formats import FORMATS, file_name
+from layers.export.formats import FORMATS, file_name, path
 from layers.view import from_query
-
-DATA_PATH = "/daten"
-PATHS = {
-    name: f"{DATA_PATH}.{made.suffix}" if name == made.suffix else f"{DATA_PATH}-{name}"
-    for name, made in FORMATS.items()
-}
 
 
 def register(app: Dash, atlas: Atlas) -> None:
@@ -23,8 +17,8 @@ def register(app: Dash, atlas: Atlas) -> None:
 
     A wrong query gives the view that the page would show; it never fails.
     """
-    for name, path in PATHS.items():
-        rule = f"{app.config.routes_pathname_prefix}{path.removeprefix('/')}"
+    for name in FORMATS:
+        rule = f"{app.config.routes_pathname_prefix}{path(name)}"
         app.server.add_url_rule(rule, f"data_file_{name}", partial(_answer, atlas, name))
 
 

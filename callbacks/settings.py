@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -13,6 +14,7 @@ from layers.texts import texts
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST_PORT = 65_535
+ORIGIN = re.compile(r"https?://(\*\.)?[\w.-]+(:\d+)?")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     cache: str = str(ROOT / ".cache")
+    embed: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], argv: Sequence[str]) -> Self:
@@ -33,6 +36,7 @@ class Settings:
         words = texts()["settings"]
         parser = argparse.ArgumentParser(prog="app.py", description=words["program"])
         readers: dict[str, Callable[[str], object]] = {"port": _port, "cache": _cache, "city": Path}
+        readers["embed"] = _origins
         for setting in fields(cls):
             parser.add_argument(
                 f"--{setting.name}",
@@ -54,6 +58,13 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(texts()["settings"]["bad_port"].format(found=text))
     return int(text)
+
+
+def _origins(text: str) -> str:
+    for found in text.split():
+        if not ORIGIN.fullmatch(found):
+            raise argparse.ArgumentTypeError(texts()["settings"]["bad_embed"].format(found=found))
+    return " ".join(text.split())
 
 
 def _cache(text: str) -> str:

@@ -14,6 +14,7 @@ from layers import choice
 from layers.info_frame import EMAIL as MAIL
 from layers.info_pages import footer_links
 from layers.native import button, link, native_input
+from layers.share_dialog import dialog
 from layers.texts import Texts
 from layers.timeline import timeline
 
@@ -31,7 +32,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
         id="atlas",
         children=[
             _skip_links(words),
-            _header(city, words),
+            _header(city, texts),
             html.Main(
                 [
                     choice.sidebar(city, words),
@@ -47,6 +48,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
             ),
             _sheet_bar(words),
             _footer(city, texts),
+            dialog(texts),
             html.Div(id="drawn", hidden=True, **{"data-start": "1"}),
             html.Div(id="announcer", role="status", className="unseen", **{"aria-live": "polite"}),
         ],
@@ -66,7 +68,8 @@ def _skip_links(words: Any) -> Component:
     )
 
 
-def _header(city: City, words: Any) -> Component:
+def _header(city: City, texts: Texts) -> Component:
+    words = texts["page"]
     example = city.levels[-1].areas[0].name
     modes = [
         button(words[f"mode_{key}"], {"mode": mode}, id=f"mode-{mode}", **{"aria-pressed": "false"})
@@ -95,6 +98,7 @@ def _header(city: City, words: Any) -> Component:
             html.Div(
                 [
                     html.Button(words["copy_link"], id="copy-link", type="button"),
+                    html.Button(texts["share"]["open"], id="open-share", type="button"),
                     link(words["start_view"], {"reset": ""}, id="start-view"),
                 ],
                 className="share",
@@ -128,6 +132,7 @@ def _stage(texts: Texts) -> Component:
                 _year_bar(words), id="year-bar", role="group", **{"aria-label": words["year"]}
             ),
             html.P(id="source-line"),
+            html.A(texts["share"]["embed_open"], id="embed-open", href="/", target="_blank"),
         ],
         id="stage",
         **{"aria-label": words["results"]},

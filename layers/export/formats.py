@@ -51,6 +51,17 @@ FORMATS = {
 }
 
 
+def path(name: str) -> str:
+    """Return the path of the files of the format *name*, from the start page.
+
+    Examples
+    --------
+    >>> path("xlsx"), path("csv-excel")
+    ('daten.xlsx', 'daten-csv-excel')
+    """
+    return f"daten.{name}" if name == FORMATS[name].suffix else f"daten-{name}"
+
+
 def file_name(city: City, view: View, name: str) -> str:
     """Return what a file of the format *name* is called: ``flensburg-sgb-ii-anteil-2022.xlsx``.
 

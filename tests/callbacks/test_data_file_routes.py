@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from werkzeug.test import Client
 
 from app import create_app
-from callbacks.data_file_routes import PATHS
 from callbacks.settings import Settings
 from geodata.model import City
-from layers.export.formats import FORMATS, file_name
+from layers.export.formats import FORMATS, file_name, path
 from layers.view import from_query
 from tests.strategies import queries
+
+PATHS = {name: f"/{path(name)}" for name in FORMATS}
 
 
 @pytest.fixture(scope="module")

@@ -155,7 +155,8 @@ def fillings() -> Iterator[tuple[str, str, str, set[str]]]:
                 continue
             if isinstance(text.slice, ast.Constant):
                 outer = text.value
-                room = outer.slice.value if isinstance(outer, ast.Subscript) else ""
+                known = isinstance(outer, ast.Subscript) and isinstance(outer.slice, ast.Constant)
+                room = outer.slice.value if known else ""
                 yield path.name, str(room), str(text.slice.value), given
 
 
