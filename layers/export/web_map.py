@@ -20,7 +20,8 @@ from layers.export.data_about import about, told
 from layers.export.data_rows import data_table
 from layers.export.on_map import Second, funded_areas, projects, second
 from layers.export.palette import UNIT, cell_fills, empty_fills
-from layers.export.web_map_words import AreaWords, area_words, legend
+from layers.export.web_map_legend import legend
+from layers.export.web_map_words import AreaWords, area_words
 from layers.scene import Scene, scene
 from layers.scene_words import headline, subline
 from layers.texts import Texts, texts

@@ -1,19 +1,17 @@
-"""What the web map to take away says of each area, and its legend."""
+"""What the web map to take away says of each area and of each funded area."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from geodata.model import City, Status
+from geodata.model import City
 from geodata.statistics.coverage import Coverage
 from layers import need_table
-from layers.export.data_about import area_count
-from layers.export.on_map import Second, ShownFundedArea, funded_areas, projects
+from layers.export.on_map import Second, ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.numbers import german
 from layers.scene import Scene, is_empty
-from layers.scene_words import DOUBTS, class_label, method_words, value_words, with_unit
+from layers.scene_words import value_words, with_unit
 from layers.texts import Texts
 
 PLAIN = Fill("plain", "#ffffff")
@@ -44,27 +42,6 @@ class AreaWords:
         return tuple(
             part for part in (self.value, self.class_words, self.circle, self.note) if part
         )
-
-
-@dataclass(frozen=True)
-class LegendRow:
-    """One row of the legend; ``swatch`` is SVG in a field of ``wide`` by ``high`` pixels."""
-
-    swatch: str
-    text: str
-    count: str = ""
-    detail: str = ""
-    wide: float = 32
-    high: float = 20
-
-
-@dataclass(frozen=True)
-class LegendPart:
-    """A part of the legend with its heading and a remark below it."""
-
-    title: str
-    rows: tuple[LegendRow, ...]
-    hint: str = ""
 
 
 def area_words(city: City, shown: Scene, other: Second | None, texts: Texts) -> list[AreaWords]:
@@ -128,94 +105,6 @@ def _circle(other: Second | None, index: int, texts: Texts) -> str:
     )
 
 
-def legend(city: City, shown: Scene, other: Second | None, texts: Texts) -> list[LegendPart]:
-    """Return the parts of the legend, those of layers that are off left out."""
-    parts = []
-    if "indikator" in shown.view.layers:
-        need = shown.view.need is not None
-        parts += _cells(city, shown, texts) if need else [_classes(shown, texts)]
-        parts.append(_statuses(shown, texts))
-    parts.append(_funded(shown, funded_areas(city, shown.view), texts))
-    parts.append(_projects(city, shown, texts))
-    if other is not None:
-        parts.append(_circles(shown, other, texts))
-    return [part for part in parts if part.rows or part.hint]
-
-
-def _classes(shown: Scene, texts: Texts) -> LegendPart:
-    words = texts["legend"]
-    subtitle = words["subtitle"].format(year=shown.view.year, unit=shown.indicator.unit)
-    if not shown.lowest <= shown.highest:
-        return LegendPart(subtitle, (), words["all_empty"].format(year=shown.view.year))
-    rows = [
-        LegendRow(
-            swatch(fill), class_label(shown, place, words),
-            area_count(shown.classes.count(place), words),
-        )
-        for place, fill in enumerate(class_fills(shown, grey=False))
-    ]  # fmt: skip
-    return LegendPart(subtitle, tuple(reversed(rows)), method_words(shown, words))
-
-
-def _cells(city: City, shown: Scene, texts: Texts) -> list[LegendPart]:
-    words, found = texts["need"], need_table.coverage_of(city, shown.view)
-    places = [] if found is None else [place for place in found.places if place.known]
-    fills = cell_fills(grey=False)
-    parts = []
-    for side in ("need", "rest"):
-        here = [place.state for place in places if place.in_need == (side == "need")]
-        rows = tuple(
-            LegendRow(swatch(fill), words[f"state_{state}"], area_count(here.count(state), words))
-            for (of, state), fill in fills.items()
-            if of == side and (state != "unclear" or state in here)
-        )
-        parts.append(LegendPart(need_table.side(shown, side == "need", words), rows))
-    hint = words["legend_hint"].format(year=shown.view.year)
-    return [parts[0], LegendPart(parts[1].title, parts[1].rows, hint)]
-
-
-def _statuses(shown: Scene, texts: Texts) -> LegendPart:
-    words = texts["legend"]
-    rows = [
-        _status_row(fill, Status(status), shown, texts)
-        for status, fill in empty_fills(grey=False).items()
-        if status in shown.statuses
-    ]
-    if "zweifel" in shown.view.layers:
-        rows += [_status_row(None, status, shown, texts) for status in DOUBTS
-                 if status in shown.statuses]  # fmt: skip
-    return LegendPart(
-        words["empty"] if rows and any(map(is_empty, shown.statuses)) else "", tuple(rows)
-    )
-
-
-def _status_row(fill: Fill | None, status: Status, shown: Scene, texts: Texts) -> LegendRow:
-    words = texts["legend"]
-    sign, said = words[f"sign_{status}"], words[f"status_{status}"]
-    count = area_count(shown.statuses.count(status), words)
-    if fill is not None:
-        return LegendRow(swatch(fill), f"{sign} {said}", count)
-    mark = (
-        '<circle cx="16" cy="10" r="8" fill="#fff" stroke="#8a4b00" stroke-width="2"/>'
-        f'<text x="16" y="14" text-anchor="middle" font-size="11" fill="#8a4b00">{sign}</text>'
-    )
-    return LegendRow(mark, said, count)
-
-
-def _funded(shown: Scene, funded: tuple[ShownFundedArea, ...], texts: Texts) -> LegendPart:
-    words = texts["legend"]
-    if not funded:
-        return LegendPart("", ())
-    rows = tuple(
-        LegendRow(_funded_swatch(one), numbered(one, texts), detail=funded_state(one, texts))
-        for one in funded
-    )
-    said = [words["funded_dimmed"].format(year=shown.view.year)]
-    if any(one.schematic for one in funded):
-        said.insert(0, words["funded_dashed"])
-    return LegendPart(words["funded"], rows, ". ".join(said) + ".")
-
-
 def numbered(one: ShownFundedArea, texts: Texts) -> str:
     """Return the number on the map and the name of a funded area."""
     return texts["web_map"]["numbered"].format(number=one.number, name=one.area.name)
@@ -227,67 +116,6 @@ def funded_state(one: ShownFundedArea, texts: Texts) -> str:
     return texts["web_map"]["with_state"].format(programme=one.programme, state=state)
 
 
-def _projects(city: City, shown: Scene, texts: Texts) -> LegendPart:
-    words, every = texts["map"], projects(city, shown.view)
-    if not every:
-        return LegendPart("", ())
-    unplaced = sum(one.lon is None for one in every)
-    said = texts["web_map"]["unplaced"].format(count=unplaced, all=len(every))
-    row = LegendRow(_round(6, 32, "#fff", "#1b2733"), words["projects"])
-    return LegendPart("", (row,), said if unplaced else "")
-
-
-def _circles(shown: Scene, other: Second, texts: Texts) -> LegendPart:
-    words, sizes = texts["map"], {_rounded_down(other.most * part) for part in (1, 0.3, 0.1)}
-    rows = tuple(_circle_row(other, size) for size in sorted(sizes, reverse=True) if size > 0)
-    late = words["symbols_no_year"].format(
-        indicator=other.indicator.name, year=shown.view.year, shown=other.year
-    )
-    title = words["symbols"].format(indicator=other.indicator.name, year=other.year)
-    return LegendPart(title, rows, "" if other.year == shown.view.year else late)
-
-
-def _circle_row(other: Second, size: float) -> LegendRow:
-    radius, side = LARGEST_CIRCLE * other.part(size), 2 * LARGEST_CIRCLE + 4
-    return LegendRow(
-        _round(radius, side, "#f2b705", "#3b2c00", 2 * radius + 4),
-        with_unit(size, other.indicator),
-        wide=side,
-        high=2 * radius + 4,
-    )
-
-
-def _rounded_down(figure: float) -> float:
-    """Return *figure* with one digit that is not 0: 15350 gives 10000."""
-    if not figure > 0:
-        return 0.0
-    step = 10.0 ** math.floor(math.log10(figure))
-    return float(f"{math.floor(figure / step) * step:.1g}")
-
-
-def _round(radius: float, wide: float, ground: str, ink: str, high: float = 20) -> str:
-    return (
-        f'<circle cx="{wide / 2:.1f}" cy="{high / 2:.1f}" r="{radius:.1f}" '
-        f'fill="{ground}" stroke="{ink}"/>'
-    )
-
-
-def _funded_swatch(one: ShownFundedArea) -> str:
-    dashes = ' stroke-dasharray="5 3"' if one.schematic else ""
-    return (
-        f'<rect x="2" y="2" width="28" height="16" fill="#fff" stroke="{one.colour}" '
-        f'stroke-width="2.5" opacity="{opacity(one)}"{dashes}/>'
-    )
-
-
 def opacity(one: ShownFundedArea) -> float:
     """Return how strongly a funded area is drawn: pale where it does not run."""
     return 1 if one.state == "running" else PALE
-
-
-def swatch(fill: Fill) -> str:
-    """Return the field of the legend that *fill* fills."""
-    return (
-        f'<rect x="0.5" y="0.5" width="31" height="19" fill="{fill.paint}" '
-        'stroke="#33424d" stroke-width="1"/>'
-    )
