@@ -49,7 +49,7 @@ atlas.projects = (() => {
     const html = single ? `<span><b>${many(members[0]) ? "+" : ""}</b></span>` : `<span>${members.length}</span>`;
     const look = `project ${single ? `single${many(members[0]) ? " many" : ""}` : "cluster"}`;
     const icon = L.divIcon({className: look, iconSize: [26, 26], html});
-    const made = L.marker([members[0].at[1], members[0].at[0]], {pane: "names", keyboard: false, icon});
+    const made = L.marker([members[0].at[1], members[0].at[0]], {pane: "names", keyboard: false, icon, zIndexOffset: 1000}); // above the number of a funded area
     made.on("add", () => made.getElement().setAttribute("aria-hidden", "true"));
     return made.on("click", () => open(scene, members));
   }
