@@ -17,15 +17,16 @@ def register(app: Dash, atlas: Atlas) -> None:
 
     A wrong query gives the view that the page would show; it never fails.
     """
+    root = str(app.config.requests_pathname_prefix)
     for name in FORMATS:
         rule = f"{app.config.routes_pathname_prefix}{path(name)}"
-        app.server.add_url_rule(rule, f"data_file_{name}", partial(_answer, atlas, name))
+        app.server.add_url_rule(rule, f"data_file_{name}", partial(_answer, atlas, name, root))
 
 
-def _answer(atlas: Atlas, name: str) -> Response:
+def _answer(atlas: Atlas, name: str, root: str) -> Response:
     view, _ = from_query(request.query_string.decode("ascii", "replace"), atlas.city)
     made = FORMATS[name]
-    content = made.write(atlas.city, view, request.host_url)
+    content = made.write(atlas.city, view, request.host_url.rstrip("/") + root)
     response = Response(content, content_type=made.media_type)
     said = f'attachment; filename="{file_name(atlas.city, view, name)}"'
     response.headers["Content-Disposition"] = said

@@ -12,6 +12,7 @@ from layers.export.web_map import web_map
 from layers.scene import scene
 from layers.scene_words import with_unit
 from layers.view import from_query
+from tests.browser.harness import axe
 
 FULL = "symbole=einwohner&karte=indikator,gebiete,projekte,namen,zweifel&auswahl=07"
 AREAS = ".leaflet-overlay-pane path[role=img][aria-label]"
@@ -46,6 +47,19 @@ def test_the_file_shows_its_map_without_asking_for_anything(
 
     assert requests == [path.as_uri()]
     assert wrong == []
+    context.close()
+
+
+def test_no_rule_of_accessibility_is_broken(
+    chromium: Browser, flensburg: City, tmp_path: Path
+) -> None:
+    path = tmp_path / "karte.html"
+    path.write_bytes(web_map(flensburg, from_query(f"{FULL}&bedarf=15", flensburg)[0], ""))
+    context = chromium.new_context(bypass_csp=True)  # the checker itself is a script
+    page = context.new_page()
+    page.goto(path.as_uri())
+
+    assert axe(page) == []
     context.close()
 
 

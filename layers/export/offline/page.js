@@ -24,8 +24,10 @@ function speak(map) {
   map.eachLayer((layer) => {
     const path = layer.feature && layer.getElement && layer.getElement();
     if (!path) return;
+    const {spoken} = layer.feature.properties;
+    if (!spoken) { path.setAttribute("aria-hidden", "true"); return; }
     path.setAttribute("role", "img");
-    path.setAttribute("aria-label", layer.feature.properties.spoken);
+    path.setAttribute("aria-label", spoken);
   });
   for (const [name, said] of [["in", document.body.dataset.zoomIn], ["out", document.body.dataset.zoomOut]]) {
     const button = document.querySelector(`.leaflet-control-zoom-${name}`);
