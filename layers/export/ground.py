@@ -100,7 +100,7 @@ def bar(frame: Frame) -> tuple[float, float]:
 
 def path(shape: BaseGeometry) -> str:
     """Return the path data of a polygon or of several, in hundredths of a millimetre."""
-    rings = shapely.get_rings(shape) if shape is not None else []
+    rings = shapely.get_rings(shapely.get_parts(shape))
     return "".join(_ring(shapely.get_coordinates(ring)) for ring in rings)
 
 

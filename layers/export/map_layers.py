@@ -140,7 +140,7 @@ def chosen(plot: Plot) -> Drawn:
         line = path(plot.frame.shape(plot.ground.funded[view.funded_area]))
     else:
         return Drawn("")
-    return Drawn(_double(line, 1.0, "#000000", ""))
+    return Drawn(_double(line, 0.8, "#000000", ""))
 
 
 def _outline(plot: Plot, one: ShownFundedArea) -> str:

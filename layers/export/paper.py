@@ -66,7 +66,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Layout:
-    """Columns and size of the legend, and the size of the map, in mm."""
+    """Columns and size of the legend, and the size of the map, in mm; no column: no legend."""
 
     columns: int
     small: float
@@ -75,12 +75,15 @@ class Layout:
     legend_width: float
 
 
-TRIES = ((1, 1.0), (1, 0.9), (1, 0.82), (2, 0.9), (2, 0.8), (2, 0.7), (3, 0.7), (3, 0.6), (4, 0.55))
+TRIES = (
+    (1, 1.0, 66.0), (1, 0.9, 65.0), (1, 0.82, 64.0), (2, 0.9, 62.0), (2, 0.8, 60.0), (2, 0.7, 56.0),
+    (3, 0.6, 48.0), (3, 0.5, 44.0),
+)  # columns of the legend beside the map, size of its type, width of a column in mm  # fmt: skip
 TRIES_BELOW = ((3, 1.0), (3, 0.9), (4, 0.8), (4, 0.7), (5, 0.6), (5, 0.5))
-COLUMN = 66.0  # mm of a column of the legend beside the map
 GAP = 5.0  # mm between parts
 STRIP = 8.0  # mm below the map for scale and north arrow
 EDGE = 11.0  # mm around the page
+EMPTY = 1.0  # mm: a legend lower than that has nothing in it
 BELOW = 0.46  # part of the body that a legend below the map may take
 
 
@@ -89,8 +92,7 @@ def tries(options: Options) -> tuple[tuple[int, float, float], ...]:
     inner = options.size[0] - 2 * edge(options)
     if options.landscape:
         return tuple(
-            (columns, small, (COLUMN * columns * (0.8 + 0.2 * small)) * options.zoom)
-            for columns, small in TRIES
+            (columns, small, columns * column * options.zoom) for columns, small, column in TRIES
         )
     return tuple((columns, small, inner) for columns, small in TRIES_BELOW)
 
@@ -116,6 +118,8 @@ def layout(options: Options, head: float, foot: float, legends: list[float]) -> 
     gap, strip = GAP * options.zoom, STRIP * options.zoom
     body = high - head - foot - 2 * gap
     room = body if options.landscape else body * BELOW
+    if max(legends) < EMPTY:
+        return Layout(0, 1.0, wide, body - strip, wide)
     possible = list(zip(tries(options), legends, strict=True))
     fitting = [one for one in possible if one[1] <= room]
     (columns, small, width), tall = (fitting or possible[-1:])[0]

@@ -40,6 +40,10 @@ IMAGE = re.compile(
     r'<image( transform="[^"]*")? xlink:href="data:image/svg\+xml;base64,([^"]+)" '
     r'width="([\d.]+)" height="([\d.]+)" preserveAspectRatio="none"/>'
 )
+BARE = re.compile(
+    r"&(?!(amp|lt|gt|quot|apos|#\w+);)"
+)  # Typst writes addresses of links as they are
+LONG = re.compile(r"[^\s\-/–\u200b]{24}")  # letters of a word that no column may have to hold
 SWATCH = re.compile(r'width="([\d.]+)mm" height="([\d.]+)mm"')
 COUNTED_MARK = 8.2  # mm, the column of swatches
 NARROW_MARK = 5.0
@@ -118,11 +122,12 @@ def _words(
     swatches: Files = {}
     blocks = [_block(one, swatches) for one in (*told.blocks, *(named if key else ()))]
     plain = {key: getattr(told, key) for key in PLAIN}
+    plain |= {key: breakable(plain[key]) for key in ("title", "kicker", "sentence")}
     words = plain | {
         "blocks": blocks,
         "selection": None
         if told.selection is None
-        else asdict(told.selection) | {"width": INSET[0]},
+        else asdict(told.selection) | {"name": breakable(told.selection.name), "width": INSET[0]},
         "zoom": options.zoom,
         "page": options.size,
         "edge": edge(options),
@@ -175,7 +180,7 @@ def _block(one: Block, swatches: Files) -> Json:
     counts = any(row.count for row in one.rows)
     mark = max((row["size"][0] for row in rows), default=0.0)
     return {
-        "title": one.title,
+        "title": breakable(one.title),
         "rows": rows,
         "notes": one.notes,
         "counts": counts,
@@ -192,6 +197,7 @@ def _row(row: Row, swatches: Files) -> Json:
         name = f"swatch-{len(swatches)}.svg"
         swatches[name] = row.swatch.encode()
     plain = {key: getattr(row, key) for key in ("text", "detail", "count", "badge", "full")}
+    plain["text"] = breakable(row.text)
     return plain | {"colour": row.colour, "swatch": name, "size": size}
 
 
@@ -211,11 +217,22 @@ def open_svg(text: str, told: Sheet) -> str:
 
     Title and description say what is drawn: the letters of the SVG are outlines.
     """
-    opened = IMAGE.sub(_opened, text)
+    opened = IMAGE.sub(_opened, BARE.sub("&amp;", text))
     start = opened.index(">") + 1
     told_of = f"<title>{_plain(told.title)}</title><desc>{_plain(told.picture)}</desc>"
     head = opened[:start].replace("<svg ", f'<svg role="img" lang="{told.language}" ', 1)
     return head + told_of + opened[start:]
+
+
+def breakable(text: str) -> str:
+    """Return *text* with invisible places to break in words too long for a column.
+
+    Examples
+    --------
+    >>> breakable("Wohngebiet"), breakable("ab" * 13)
+    ('Wohngebiet', 'abababababababababababab\u200bab')
+    """
+    return LONG.sub(lambda found: f"{found[0]}\u200b", text)
 
 
 def _opened(found: re.Match[str]) -> str:
