@@ -14,11 +14,11 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from app import create_app
-from benchmarks import answers, berlin, costs, made_up_city, plan, repaint, transfer
+from benchmarks import answers, berlin, costs, exports, made_up_city, plan, repaint, transfer
 from benchmarks.bare import bare_page, bare_server
 from benchmarks.browser import opened
 from benchmarks.first_map import SLOWER, first_map
-from benchmarks.report import TARGET, Report
+from benchmarks.report import FASTER, TARGET, Report
 from callbacks import data_routes
 from callbacks.atlas import Atlas
 from callbacks.settings import Settings
@@ -27,7 +27,7 @@ from geodata.package import read_city
 from tests.browser.harness import launch, serving
 
 SIZES = (542, 2000)
-PARTS = ("repaint", "transfer", "server", "first")
+PARTS = ("repaint", "transfer", "server", "first", "export")
 ROUNDS, SLOW_ROUNDS = 3, 2  # of nine switches
 VISITS, SLOW_VISITS = 5, 2
 
@@ -65,6 +65,7 @@ def main(argv: Sequence[str]) -> int:
             "transfer": lambda: transferring(report, browser, flensburg, work),
             "server": lambda: serving_data(report, flensburg, work),
             "first": lambda: first_maps(report, browser, flensburg, work),
+            "export": lambda: exporting(report, flensburg, work),
         }
         for part in PARTS:
             if part in wished:
@@ -149,6 +150,20 @@ def first_maps(report: Report, browser: Browser, one: Subject, work: Path) -> No
                 fast = first_map(browser, atlas, bare, VISITS)
                 slow = first_map(browser, atlas, bare, SLOW_VISITS, slow=True)
         report.first(f"{subject_.city.name} ({subject_.areas})", fast, slow)
+
+
+def exporting(report: Report, one: Subject, work: Path) -> None:
+    """Part 5."""
+    report.head("export", target=FASTER)
+    data = berlin.data()
+    big = subject(berlin.write(work / "berlin-export", data), work) if data else None
+    if big is None:
+        report.line("berlin_absent")
+    for found in filter(None, (one, big or made_up(SIZES[0], work))):
+        report.drawn(found.folder.name, found.areas, exports.drawn(found.city, found.folder, work))
+    made = data_routes.resources(Atlas(one.city))
+    path = next(made[name].address for name in made if name.startswith("werte-"))
+    report.beside(exports.beside_exports(one.folder, path, work / "cache-export"))
 
 
 if __name__ == "__main__":

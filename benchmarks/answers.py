@@ -53,7 +53,7 @@ def plain_server(folder: str) -> Flask:
 
 
 @contextmanager
-def gunicorn(target: str, **environment: str) -> Iterator[Started]:
+def gunicorn(target: str, *options: str, **environment: str) -> Iterator[Started]:
     """Run *target* under gunicorn with one worker on a free port of this machine; stop it.
 
     The port is open before the server starts: the first request waits in line for it.
@@ -64,7 +64,7 @@ def gunicorn(target: str, **environment: str) -> Iterator[Started]:
         command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--log-level", "error"]
         begin = time.perf_counter()
         process = subprocess.Popen(
-            [*command, "--bind", bind, target],
+            [*command, *options, "--bind", bind, target],
             cwd=ROOT,
             env=os.environ | environment,
             pass_fds=[listener.fileno()],

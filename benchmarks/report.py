@@ -8,12 +8,16 @@ from pathlib import Path
 import yaml
 
 from benchmarks.answers import Served
+from benchmarks.exports import Drawn
 from benchmarks.first_map import First
 from benchmarks.repaint import Timings
 from benchmarks.transfer import CITY_LIMIT_BYTES, LIMIT_BYTES, Visit
 
 TEXTS = Path(__file__).with_name("texts.yaml")
 TARGET = 2.0
+FASTER = 3.0  # a snapshot against Kaleido
+MEMORY_MB = 500
+SLOWED = 1.5  # an answer beside ten snapshots
 MEASURES = ("map", "picture", "all", "shown", "main", "raster", "script")
 KINDS = ("year", "classes", "indicator")
 TOO_SHORT_MS = 0.5  # below it a ratio says nothing but how exact the clock is
@@ -90,6 +94,23 @@ class Report:
         """Write the time to the first map."""
         for key, one in (("first_fast", fast), ("first_slow", slow)):
             self._ratio(f"{city}: {self.words[key]}", (one.atlas, one.bare))
+
+    def drawn(self, city: str, areas: int, found: Drawn) -> None:
+        """Write how much faster a snapshot is than Kaleido's, and its memory."""
+        label = self.words["drawn"].format(city=city, areas=areas)
+        mark = self.words["under"] if found.kaleido < FASTER * found.atlas else ""
+        times = (_milliseconds(1000 * found.kaleido), _milliseconds(1000 * found.atlas))
+        self._row(label, found.kaleido / found.atlas, times, mark)
+        mark = self.words["over"] if found.peak_mb > MEMORY_MB else ""
+        text = self.words["memory"].format(limit=MEMORY_MB)
+        self.line("plain_row", value=f"{found.peak_mb:.0f} MB", label=f"{text}{mark}")
+
+    def beside(self, seconds: tuple[float, float]) -> None:
+        """Write what ten snapshots at once do to the answers of a page."""
+        busy, alone = (1000 * one for one in seconds)
+        mark = self.words["over"] if busy > SLOWED * alone else ""
+        times = (_milliseconds(busy), _milliseconds(alone))
+        self._row(self.words["beside"], busy / alone, times, mark)
 
     def _ratio(self, label: str, times: tuple[float, float], judged: bool = False) -> None:
         atlas, other = times
