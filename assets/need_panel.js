@@ -41,7 +41,7 @@ atlas.need_panel = (() => {
 
   function panel(scene, open) {
     const words = scene.book.texts.need, {escape} = atlas.numbers, {year} = scene.need;
-    return `<h2>${words.title}: ${escape(atlas.need.sideWords(scene, "need"))}</h2>${caveats(scene)}
+    return `<h2>${words.title}: ${escape(atlas.need.sideWords(scene, "need"))}</h2><p>${escape(sentence(scene))}</p>${caveats(scene)}
       <p class="warning">${words.judgement}</p>${chart(scene)}${exact(scene, open)}
       ${listed(scene, words.unfunded, words.unfunded_none, year.unfunded.map((index) => [scene.level.areas[index].name, {area: scene.level.areas[index].id}]))}
       ${listed(scene, words.without_need, words.without_need_none, year.withoutNeed.map((area) => [area.name, {funded_area: area.id}]))}
