@@ -160,13 +160,19 @@ class Series:
 
 @dataclass(frozen=True)
 class Operator:
-    """Who runs this atlas; empty text means that the operator has not said so yet."""
+    """Who runs this atlas; empty text means that the operator has not said so yet.
+
+    ``logo`` is an SVG or PNG file, ``funder_note`` a sentence that a funder asks for; both stand
+    on snapshots.
+    """
 
     name: str = ""
     address: str = ""
     responsible: str = ""
     email: str = ""
     phone: str = ""
+    logo: bytes = field(default=b"", repr=False)
+    funder_note: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from geodata.reading.descriptor import Descriptor, read_descriptor
 from geodata.reading.features import Features, read_features
 from geodata.reading.files import PackageFiles, decoded
 from geodata.reading.findings import Message, Place, note
+from geodata.reading.logo import read_logo
 from geodata.reading.resources import OUTLINES, areas_resource
 from geodata.reading.schemas import TABLES, schema
 from geodata.reading.shapes import usable
@@ -77,6 +78,8 @@ def read_contents(folder: Path, findings: list[Fault]) -> Contents:
             areas[level.id] = features
     outlines = _features(files, descriptor, OUTLINES, findings)
     pages = _pages(files, findings)
+    logo = read_logo(files, descriptor.logo, findings)
+    descriptor = replace(descriptor, operator=replace(descriptor.operator, logo=logo))
     findings.extend(_forgotten(files, descriptor))
     return Contents(descriptor, tables, areas, outlines, pages, files.fingerprint())
 

@@ -27,7 +27,7 @@ from geodata.renewal import FieldOfAction
 LARGEST = 500_000  # bytes
 ATLAS_KEYS = (
     "crs", "region", "years", "city_level", "levels", "themes", "lanes", "fields_of_action",
-    "residents", "start", "operator", "disclosure",
+    "residents", "start", "operator", "disclosure", "logo", "funder_note",
 )  # fmt: skip
 
 
@@ -82,6 +82,7 @@ class Descriptor:
     residents: ResidentsEntry
     start: StartEntry
     operator: Operator
+    logo: str  # path of the operator's logo, or empty
     paths: dict[str, str]  # resource name -> path
 
 
@@ -119,7 +120,8 @@ def read_descriptor(files: PackageFiles, findings: list[Fault]) -> Descriptor:
         fields_of_action=_fields_of_action(atlas, findings),
         residents=_residents(atlas, findings),
         start=_start(atlas.child("start"), findings),
-        operator=_operator(atlas.child("operator")),
+        operator=_operator(atlas),
+        logo=atlas.child("logo").text,
         paths=resource_paths(root.child("resources"), [level.id for level in levels], findings),
     )
 
@@ -248,6 +250,13 @@ def _residents(atlas: Entry, findings: list[Fault]) -> ResidentsEntry:
     return ResidentsEntry(required_text(entry, findings), entry.line)
 
 
-def _operator(entry: Entry) -> Operator:
-    names = ("name", "address", "responsible", "email", "phone")
-    return Operator(*(entry.child(name).text for name in names))
+def _operator(atlas: Entry) -> Operator:
+    said = atlas.child("operator")
+    return Operator(
+        name=said.child("name").text,
+        address=said.child("address").text,
+        responsible=said.child("responsible").text,
+        email=said.child("email").text,
+        phone=said.child("phone").text,
+        funder_note=atlas.child("funder_note").text,
+    )

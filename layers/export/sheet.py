@@ -84,6 +84,8 @@ def sheet(story: Story, address: str, today: datetime.date) -> Sheet:
         exported=room["exported"].format(date=f"{today.day}.{today.month}.{today.year}"),
         address=address,
         operator=city.operator.name,
+        logo=city.operator.logo,
+        funder_note=city.operator.funder_note,
     )
 
 

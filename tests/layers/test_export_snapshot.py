@@ -7,6 +7,7 @@ import io
 import re
 import struct
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,18 @@ def test_long_names_break_nothing(tmp_path: Path) -> None:
     assert name in said
     assert ElementTree.fromstring(made(city, query, format="svg")) is not None
     assert breakable(name).replace("\u200b", "") == name
+
+
+@pytest.mark.parametrize("ending", ["pdf", "svg", "png"])
+def test_logo_and_funders_note_stand_on_the_sheet(
+    flensburg: City, kleinstadt: City, ending: str
+) -> None:
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0H4V2z"/></svg>'
+    operator = replace(flensburg.operator, logo=logo, funder_note="Gefördert vom Bund & Land")
+    city = replace(kleinstadt, operator=operator)
+
+    assert made(city, "", format=ending) != made(kleinstadt, "", format=ending)
+    assert "Gefördert vom Bund & Land" in text(city, "")
 
 
 def test_one_area_alone_is_a_sheet(kleinstadt: City) -> None:
