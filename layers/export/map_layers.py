@@ -163,7 +163,7 @@ def _with_outline(plot: Plot) -> list[ShownFundedArea]:
 
 
 def _corner(plot: Plot, one: ShownFundedArea, taken: list[Box]) -> tuple[float, float]:
-    """Return the highest free place on an outline: there its number stands."""
+    """Return where the number of an outline stands: high on it, else beside it."""
     side = BADGE * plot.zoom
     line = shapely.boundary(plot.frame.shape(plot.ground.funded[one.area.id]))
     corners = shapely.get_coordinates(shapely.segmentize(line, side / 3))
@@ -173,7 +173,14 @@ def _corner(plot: Plot, one: ShownFundedArea, taken: list[Box]) -> tuple[float, 
     )
     corners = np.clip(corners, *edge)
     ordered = corners[np.argsort(corners[:, 1], kind="stable")].tolist()
-    free = (at for at in ordered if not any(_touches(at, side, box) for box in taken))
+    beside = [
+        [x + step * across, y + step * down]
+        for step in (1.2 * side, 2.4 * side)
+        for x, y in ordered[:: len(ordered) // 12 + 1]
+        for across, down in ((-1, 0), (1, 0), (0, -1), (0, 1))
+    ]
+    places = (*ordered, *np.clip(beside, *edge).tolist())
+    free = (at for at in places if not any(_touches(at, side, box) for box in taken))
     x, y = next(free, ordered[0])
     return x, y
 

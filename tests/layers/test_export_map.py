@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from geodata.model import City
 from geodata.package import read_city
 from layers.colours import diverging, lightness, sequential
-from layers.export import map_names
+from layers.export import map_layers, map_names
 from layers.export.fonts import text_outline, text_width
 from layers.export.ground import bar, fit, ground, path
 from layers.export.legend import legend, span
@@ -119,6 +119,19 @@ def test_names_keep_clear_of_numbers_of_funded_areas() -> None:
 
     assert shapely.box(*placed.box).intersection(shapely.box(*box)).area == 0
     assert area.contains(shapely.box(*placed.box))
+
+
+def test_numbers_of_funded_areas_cover_neither_each_other_nor_projects(flensburg: City) -> None:
+    for wide, high in ((200, 140), (130, 100)):
+        found = plot(flensburg, "karte=indikator,gebiete,projekte", wide, high)
+        points = map_layers.projects(found).hard
+        boxes = [*points, *map_layers.badges(found, points).hard]
+        numbers = [shapely.box(*box) for box in boxes[len(points) :]]
+
+        assert len(numbers) == 9
+        for one in numbers:
+            others = [shapely.box(*box) for box in boxes]
+            assert sum(one.intersects(other) for other in others) == 1
 
 
 def test_a_circle_is_covered_only_where_nothing_else_is_left() -> None:
