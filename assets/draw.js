@@ -29,14 +29,15 @@ atlas.draw = (() => {
   async function paint(query, mine) {
     atlas.controls.inputs();
     const book = await atlas.data.catalogue();
-    const read = atlas.view.fromQuery(query, book);
+    const read = await atlas.talk.unfold(book, atlas.view.fromQuery(query, book));
+    if (mine !== turn) return;
     const right = atlas.view.toQuery(read.view, book);
     if (right !== query) {
       latest = right;
       atlas.wiring.show(right, true);
     }
     const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(),
-      ...["funded_areas", "projects", "need", "timeline"].map((name) => atlas[name].load(book, read.view))]);
+      ...["funded_areas", "projects", "need", "timeline", "talk"].map((name) => atlas[name].load(book, read.view))]);
     if (mine !== turn) return;
     scene = atlas.scene.make(book, level, read.view);
     scene.need = atlas.need.make(scene);
@@ -70,6 +71,7 @@ atlas.draw = (() => {
 
   /** What the eye waits for: the colours of the map, or the table in its place. */
   function picture() {
+    atlas.talk.draw(scene);
     drawnPaths = atlas.map.lay(scene.level, events);
     atlas.choropleth.draw(scene, drawnPaths);
     atlas.need.paint(scene, drawnPaths);
@@ -82,6 +84,7 @@ atlas.draw = (() => {
     atlas.symbols.draw(scene, map);
     atlas.names.draw(scene, map);
     atlas.controls.headings(scene);
+    atlas.talk.entitle(scene);
     point(-1);
   }
 

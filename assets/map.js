@@ -2,7 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.map = (() => {
   "use strict";
-  let map = null, shown = null, paths = [], bounds = null, moved = false, renderer = null, scale = null;
+  let map = null, shown = null, paths = [], bounds = null, close = null, moved = false, renderer = null, scale = null;
   const waiting = [];
 
   if (window.L) L.Map.addInitHook(function hook() { attach(this); });
@@ -33,7 +33,7 @@ atlas.map = (() => {
   const ready = () => (map ? Promise.resolve(map) : new Promise((go) => waiting.push(go)));
 
   function fit() {
-    if (bounds && seen()) map.fitBounds(bounds, {padding: [14, 14], animate: false});
+    if (bounds && seen()) map.fitBounds(close || bounds, {padding: [14, 14], animate: false});
   }
 
   /** Lay the outlines of a level, once a level; afterwards only classes of paths change. */
@@ -78,7 +78,14 @@ atlas.map = (() => {
   }
 
   const zoom = (steps) => { moved = true; map.setZoom(map.getZoom() + steps); };
-  const whole = () => { moved = false; fit(); };
+  const whole = () => { moved = false; close = null; fit(); };
+
+  /** Show the surroundings of some rings, also after the frame has changed its size. */
+  function near(rings) {
+    moved = false;
+    close = L.latLngBounds(rings.flat()).pad(0.6);
+    fit();
+  }
 
   /** Bring the area into sight when it is outside of the frame. */
   function reveal(level, index) {
@@ -87,5 +94,5 @@ atlas.map = (() => {
     if (!map.getBounds().contains(here)) map.panTo(here);
   }
 
-  return {ready, lay, mark, zoom, whole, reveal, fit};
+  return {ready, lay, mark, zoom, whole, near, reveal, fit};
 })();

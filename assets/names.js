@@ -49,9 +49,14 @@ atlas.names = (() => {
   }
 
   /** Sizes in pixels of the whole label and of its figure, from their letters. */
-  const measure = (name, digits) => ({
-    whole: [Math.max(Math.min(name * 6.6, 176), digits * 7.8) + 6, digits ? 31 : 16], part: [digits * 7.8 + 6, 15],
-  });
+  const measure = (name, digits) => {
+    const size = document.documentElement.classList.contains("talk") ? TALK : 1, letters = Math.min(name * 6.6 * size, 176);
+    return {
+      whole: [Math.max(letters, digits * 7.8 * size) + 6, (digits ? 31 : 16) * size], part: [digits * 7.8 * size + 6, 15 * size],
+    };
+  };
+
+  const TALK = 1.36; // letters on slides against those of the atlas, as talk.css has them
 
   const MANY = 100; // with more areas a label has its own place or none
   const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 32], [0, -32], [0, 44], [0, -44], [-14, 30], [14, 30], [-14, -30], [14, -30]];

@@ -34,6 +34,12 @@ atlas.view = (() => {
     return nearer < 0 || (nearer === 0 && year > best) ? year : best;
   });
 
+  const EXPLORING = "-frei";
+
+  /** Every value of `talk`: no slide, each slide, and exploring from each. */
+  const talks = (catalogue) => ["", ...catalogue.presentations.flatMap(({id, slides}) =>
+    Array.from({length: slides}, (_, index) => `${id}-${index + 1}`)).flatMap((slide) => [slide, slide + EXPLORING])];
+
   /** Years of an indicator on a level; undefined where it has none. */
   const yearsOf = (catalogue, level, indicator) =>
     catalogue.levels.find((one) => one.id === level).years[indicator];
@@ -122,6 +128,7 @@ atlas.view = (() => {
       span: read.spanFrom(),
       mode: read.choice("mode", MODES, MODES[0]),
       language: read.choice("language", catalogue.languages, catalogue.language),
+      talk: read.choice("talk", talks(catalogue), ""),
     };
     const limits = read.choice("limits", LIMITS, LIMITS[0]);
     if (view.classes.method !== "eigene") view.limits = limits;
@@ -175,8 +182,9 @@ atlas.view = (() => {
   }
 
   /** The view after an event: {view, notices}; the only transition. */
-  function next(view, event, catalogue) {
+  function next(before, event, catalogue) {
     if ("reset" in event) return resolve(catalogue, {});
+    const view = "query" in event ? fromQuery(event.query, catalogue).view : before;
     const texts = asText(view);
     for (const name of Object.keys(catalogue.parameters)) if (name in event) texts[name] = String(event[name]);
     for (const [name, key] of Object.entries(TOGGLES)) if (key in event) texts[name] = toggled(texts[name], event[key]);
@@ -193,5 +201,5 @@ atlas.view = (() => {
     return resolve(catalogue, given);
   }
 
-  return {fromQuery, toQuery, next, nearestYear, classesText, parseClasses};
+  return {EXPLORING, fromQuery, toQuery, next, nearestYear, classesText, parseClasses};
 })();

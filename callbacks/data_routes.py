@@ -111,6 +111,8 @@ def resources(atlas: Atlas) -> dict[str, Resource]:
     rows = timeline_records(city, words, datetime.date.today())
     documents["zeitleiste-akten"] = {"rows": rows}
     documents["projekte"] = payload.projects(city)
+    if city.presentations:
+        documents["vortraege"] = payload.slides(city)
     made = {name: _resource(name, document) for name, document in documents.items()} | _lazy(city)
     addresses = {name: resource.address for name, resource in made.items()}
     book = payload.catalogue(city, texts(atlas.language)) | {"addresses": addresses}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from geodata.presentation import Presentation
 from geodata.renewal import CommonRecord, FieldOfAction, FundedArea, Milestone, Programme
 
 
@@ -217,6 +218,7 @@ class City:
     fields_of_action: tuple[FieldOfAction, ...] = ()  # in the order of the matrix
     common: CommonRecord = field(default_factory=CommonRecord)
     residents: str = ""
+    presentations: tuple[Presentation, ...] = ()
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id (KeyError if there is none)."""

@@ -20,6 +20,7 @@ from geodata.reading.fact_checks import (
 )
 from geodata.reading.record_checks import record_faults
 from geodata.reading.references import reference_faults
+from geodata.reading.slides import slide_faults
 from geodata.reading.summary import Summary, summarise
 from geodata.reading.value_checks import value_faults, valueless_indicators
 
@@ -35,6 +36,7 @@ CHECKS = (
     sentence_faults,
     start_faults,
     residents_faults,
+    slide_faults,
 )
 
 

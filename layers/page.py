@@ -15,6 +15,7 @@ from layers.info_frame import EMAIL as MAIL
 from layers.info_pages import footer_links
 from layers.native import button, link, native_input
 from layers.share_dialog import dialog
+from layers.talk import header_button, talk_bar, talk_head
 from layers.texts import Texts
 from layers.timeline import timeline
 
@@ -33,6 +34,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
         children=[
             _skip_links(words),
             _header(city, texts),
+            *talk_head(city, texts),
             html.Main(
                 [
                     choice.sidebar(city, words),
@@ -46,6 +48,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
                 ],
                 id="main",
             ),
+            *talk_bar(city, texts),
             _sheet_bar(words),
             _footer(city, texts),
             dialog(texts),
@@ -97,6 +100,7 @@ def _header(city: City, texts: Texts) -> Component:
             html.Div(modes, role="group", className="modes", **{"aria-label": words["mode"]}),
             html.Div(
                 [
+                    *header_button(city, texts),
                     html.Button(words["copy_link"], id="copy-link", type="button"),
                     html.Button(texts["share"]["open"], id="open-share", type="button"),
                     link(words["start_view"], {"reset": ""}, id="start-view"),

@@ -28,7 +28,7 @@ from layers.view import PARAMETERS
 Json = dict[str, Any]
 GRID = 100_000  # coordinates travel as whole hundred-thousandths of a degree (about 1 m)
 CODES = {status: index for index, status in enumerate(Status)}
-CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "need")
+CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "need", "talk")
 
 
 def catalogue(city: City, texts: Texts) -> Json:
@@ -57,6 +57,10 @@ def catalogue(city: City, texts: Texts) -> Json:
         ],
         "fields_of_action": [{"id": f.id, "name": f.name} for f in city.fields_of_action],
         "funded_areas": _funded_areas(city),
+        "presentations": [
+            {"id": one.id, "title": one.title, "slides": len(one.slides)}
+            for one in city.presentations
+        ],
         "texts": {room: dict(texts[room]) for room in CLIENT_ROOMS if room in texts},
     }
 
@@ -89,6 +93,14 @@ def funded_outlines(city: City) -> Json:
 def projects(city: City) -> Json:
     """Return all projects of the funded areas, with a point where one is published (EPSG:4326)."""
     return {"projects": [_project(one) for area in city.funded_areas for one in area.projects]}
+
+
+def slides(city: City) -> Json:
+    """Return the slides of all presentations, by id: [view, headline, sentence] in order."""
+    return {
+        one.id: [[slide.view, slide.headline, slide.sentence] for slide in one.slides]
+        for one in city.presentations
+    }
 
 
 def _project(one: Project) -> Json:

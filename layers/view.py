@@ -78,10 +78,11 @@ def next_view(view: View, event: Mapping[str, str], city: City) -> tuple[View, t
 
     ``toggle_layer``, ``toggle_programme`` ... switch one entry. Choosing a funded area lets the
     area go, and the other way round; ``reset`` leads to the start; own class
-    limits do not outlive their indicator.
+    limits do not outlive their indicator. ``query`` begins anew with the view of that address.
     """
     if "reset" in event:
         return from_query("", city)
+    view = from_query(event["query"], city)[0] if "query" in event else view
     texts = _as_text(view) | {k: v for k, v in event.items() if k in PARAMETERS}
     for name, key in TOGGLES:
         if key in event:

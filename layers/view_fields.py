@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from geodata.model import City
 from geodata.statistics.classify import Classes
 from layers.texts import DEFAULT_LANGUAGE
 
@@ -27,6 +28,7 @@ PARAMETERS = {
     "span": "zeit",
     "mode": "ansicht",
     "language": "sprache",
+    "talk": "vortrag",
 }
 NOTHING = "ohne"
 SPANS = (1800, 2100)
@@ -35,6 +37,7 @@ LIMITS = ("fest", "jahr")
 FUNDED_BY = ("programm", "stand")
 PROJECT_STATES = ("idea", "planned", "running", "done", "stopped", "unknown")
 UNDERLAYS = ("", "ja")
+EXPLORING = "-frei"
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class View:
     ``need`` is the limit from which an area counts as one of need, in the unit of the indicator, or
     None. ``funded_by`` says what colours funded areas; ``fields`` and ``project_states`` filter the
     projects; ``underlay`` lays the indicator under the timeline of the chosen funded area. ``span``
-    holds the first and last year of the timeline, or is empty for its own choice.
+    holds the first and last year of the timeline, or is empty for its own choice. ``talk`` is the
+    slide of a presentation that is shown (``rat-3``) or that exploring began from (``rat-3-frei``).
     """
 
     city: str
@@ -67,6 +71,7 @@ class View:
     span: tuple[int, ...] = ()
     mode: str = "karte"
     language: str = DEFAULT_LANGUAGE
+    talk: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,3 +81,13 @@ class Notice:
     key: str
     asked: str = ""
     shown: str = ""
+
+
+def talks(city: City) -> tuple[str, ...]:
+    """Return every value of ``talk``: no slide, each slide, and exploring from each."""
+    slides = (
+        f"{one.id}-{number}"
+        for one in city.presentations
+        for number, _ in enumerate(one.slides, start=1)
+    )
+    return ("", *(slide + state for slide in slides for state in ("", EXPLORING)))

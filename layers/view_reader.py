@@ -21,6 +21,7 @@ from layers.view_fields import (
     UNDERLAYS,
     Notice,
     View,
+    talks,
 )
 
 DECIMAL = re.compile(r"-?[0-9]{1,8}(\.[0-9]{1,4})?")
@@ -76,6 +77,7 @@ class Reader:
             span=self._span(),
             mode=self._choice("mode", MODES, MODES[0]),
             language=self._choice("language", languages(), DEFAULT_LANGUAGE),
+            talk=self._choice("talk", talks(self.city), ""),
         )
         limits = self._choice("limits", LIMITS, LIMITS[0])
         fixed = view.classes.method is Method.OWN

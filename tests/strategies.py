@@ -14,7 +14,7 @@ from geodata.statistics.classify import FEWEST, MOST, Classes, Method
 from layers.registry import SWITCHES
 from layers.texts import languages
 from layers.view import LIMITS, MODES, NOTHING, PARAMETERS, View, classes_text
-from layers.view_fields import FUNDED_BY, PROJECT_STATES, UNDERLAYS
+from layers.view_fields import FUNDED_BY, PROJECT_STATES, UNDERLAYS, talks
 
 PLAIN_DECIMALS = st.integers(min_value=-99_999_999, max_value=99_999_999).map(lambda x: x / 1e4)
 COMPUTED = tuple(method for method in Method if method is not Method.OWN)
@@ -109,6 +109,7 @@ def views(draw: st.DrawFn, city: City) -> View:
         span=span,
         mode=draw(st.sampled_from(MODES)),
         language=draw(st.sampled_from(languages())),
+        talk=draw(st.sampled_from(talks(city))),
     )
 
 
@@ -137,6 +138,7 @@ def right_texts(city: City) -> dict[str, st.SearchStrategy[str]]:
         "span": st.sampled_from(["", "1970-2030", "1999-2000", "1800-2100"]),
         "mode": st.sampled_from(MODES),
         "language": st.sampled_from(languages()),
+        "talk": st.sampled_from(talks(city)),
     }
 
 
@@ -147,6 +149,7 @@ NEAR_MISSES = st.sampled_from([
     "eigene-1,NaN", "eigene-1,2e5", "eigene--0,1", "eigene-0.00001,1", "quantile-3",
     "1970-1960", "1970", "1-2-3", "1799-2000", "-1970-2000", "indikator,", ",",
     "indikator,indikator", "ohne,namen", "FEST",
+    "ausschuss", "ausschuss-0", "ausschuss-01", "ausschuss-99-frei", "ausschuss-1-Frei", "-frei",
     "constructor", "__proto__", "toString", "<script>", "'\"&<>", "ä", "🙂", "%", "+", "01", "1",
 ])  # fmt: skip
 
@@ -173,6 +176,7 @@ def events(draw: st.DrawFn, city: City) -> dict[str, str]:
         "toggle_field": st.sampled_from([one.id for one in city.fields_of_action] or ["keines"]),
         "toggle_project_state": st.sampled_from(PROJECT_STATES),
         "reset": st.just(""),
+        "query": queries(city),
     }
     choices = right | toggles
     names = draw(st.lists(st.sampled_from(sorted(choices)), min_size=1, max_size=3, unique=True))

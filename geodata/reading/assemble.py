@@ -17,6 +17,7 @@ from geodata.reading.record import common_record, read_record
 from geodata.reading.references import cells
 from geodata.reading.rows import Row, date, rows
 from geodata.reading.series import all_series
+from geodata.reading.slides import presentations
 from geodata.renewal import Milestone, Programme
 
 POINT_PRECISION = 0.02  # of the width of the area
@@ -54,6 +55,7 @@ def assemble(contents: Contents) -> City:
         fields_of_action=descriptor.fields_of_action,
         common=common_record(record),
         residents=descriptor.residents.indicator,
+        presentations=presentations(contents),
     )
 
 

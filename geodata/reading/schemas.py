@@ -15,7 +15,7 @@ RECORD_TABLES = (
     "resolutions", "concepts", "projects", "funding", "management", "participation",
 )  # fmt: skip
 OPTIONAL_TABLES = (
-    "programmes", "funded-areas", "phases", "disagreements", "milestones", *RECORD_TABLES,
+    "programmes", "funded-areas", "phases", "disagreements", "milestones", *RECORD_TABLES, "slides",
 )  # fmt: skip
 TABLES = REQUIRED_TABLES + OPTIONAL_TABLES
 DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"

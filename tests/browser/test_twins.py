@@ -32,7 +32,9 @@ ODD_QUERIES = [
     "jahr=2019#x", "jahr=2019;x", "jahr=+2019", "jahr=2019+", "klassen=eigene-1%2C2",
     "klassen=eigene-1,+2", "karte=%2C", "auswahl=07&foerdergebiet=duburg", "auswahl=07&ebene=stadt",
     "symbole=einwohner&ebene=stadt", "karte=", "programme=", "zeit=",
-    "grenzen=jahr&klassen=eigene-1,2", "stadt=%3Cb%3E", "sprache=",
+    "grenzen=jahr&klassen=eigene-1,2", "stadt=%3Cb%3E", "sprache=", "vortrag=", "vortrag=-1",
+    "vortrag=ausschuss-8-frei", "vortrag=ausschuss-3&auswahl=07", "vortrag=ausschuss-9",
+    "vortrag=ausschuss-1-FREI",
 ]  # fmt: skip
 BROKEN_UTF8 = ["jahr=%FF", "stadt=%E4%F6%FC", "karte=%C3", "auswahl=%ED%A0%80"]
 READ = """async (queries) => {
