@@ -7,6 +7,7 @@ atlas.wiring = (() => {
 
   /** Put the address into the browser's history. */
   function show(query, replace) {
+    if (query === location.search) return;
     history[replace ? "replaceState" : "pushState"]({}, "", `${location.pathname}${query}`);
   }
 

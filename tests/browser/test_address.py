@@ -175,10 +175,12 @@ def test_a_view_looks_the_same_after_moving_there_and_after_a_reload(
 def test_choosing_what_is_chosen_makes_no_new_step(open_page: OpenPage) -> None:
     page = open_page()
     choose_indicator(page, "einwohner")
+    settle(page)
     steps = page.evaluate("history.length")
     choose_indicator(page, "einwohner")
     find(page, "Tarup")
     find(page, "Tarup")
+    settle(page)
 
     assert page.evaluate("history.length") == steps + 1
 

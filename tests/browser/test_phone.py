@@ -179,7 +179,7 @@ def test_all_targets_are_large_enough_for_a_finger(open_page: OpenPage) -> None:
     bar = [box(button)["height"] for button in page.locator("#sheet-bar button").all()]
     main = [
         box(page.locator(place))
-        for place in ("#mode-karte", "#mode-tabelle", "#copy-link", "#play", "#find-area", "#year")
+        for place in ("#mode-karte", "#mode-tabelle", "#open-share", "#play", "#find-area", "#year")
     ]
 
     assert small == []
