@@ -6,12 +6,19 @@ atlas.talk = (() => {
   const STEPS = {PageDown: 1, ArrowRight: 1, " ": 1, PageUp: -1, ArrowLeft: -1, Home: -Infinity, End: Infinity};
   const OF_THE_MAP = ["ArrowRight", "ArrowLeft", " "];
   const FIELDS = "input, select, textarea, [contenteditable], dialog";
-  let slides = null, drawn = "", opened = false, first = true, ahead = null;
+  let slides = null, outlines = null, drawn = "", framed = "", opened = false, first = true, ahead = null;
   const byId = (id) => document.getElementById(id);
 
-  /** Load the slides once, and only when somebody wants them. */
+  /** Load the slides once, and only when somebody wants them; outlines for slides about a funded area. */
   async function load(book, view) {
     if (view.talk && !slides) slides = await atlas.data.document(book, "vortraege");
+    if (near(view)) outlines = await atlas.data.fundedOutlines(book);
+  }
+
+  /** The funded area whose surroundings a slide shows; "": the slide shows the whole city. */
+  function near({talk, layers, funded_area: chosen}) {
+    const showing = talk && !talk.endsWith(atlas.view.EXPLORING);
+    return showing && layers.includes("gebiete") ? chosen : "";
   }
 
   /** The slide of a view: {id, title, number, count, exploring, view, headline, sentence}; null without one. */
@@ -75,6 +82,7 @@ atlas.talk = (() => {
     const at = place(scene), showing = Boolean(at) && !at.exploring, root = document.documentElement;
     root.classList.toggle("talk-plain", showing && !scene.view.layers.includes("indikator"));
     root.classList.toggle("talk-need", showing && Boolean(scene.need));
+    frame(scene.view);
     if (scene.view.talk === drawn) return;
     const turned = showing !== root.classList.contains("talk") || Boolean(drawn) !== Boolean(at);
     drawn = scene.view.talk;
@@ -85,19 +93,19 @@ atlas.talk = (() => {
     byId("talk-agenda").close();
     if (at) head(scene, at);
     if (showing) bar(scene, at);
-    if (showing || turned) frame(scene, showing);
     if (turned && !first) focus(at, showing);
     if (showing) announce(scene, at);
     first = false;
   }
 
-  /** A slide about a funded area shows its surroundings, every other the whole city. */
-  async function frame(scene, showing) {
-    const {funded_area: chosen, layers} = scene.view, mine = drawn;
-    atlas.map.whole();
-    if (!showing || !chosen || !layers.includes("gebiete")) return;
-    const rings = (await atlas.data.fundedOutlines(scene.book)).get(chosen);
-    if (rings && mine === drawn) atlas.map.near(rings);
+  /** A new slide, or its end, frames the map anew: the whole city or a funded area and its surroundings. */
+  function frame(view) {
+    const showing = view.talk.endsWith(atlas.view.EXPLORING) ? "" : view.talk;
+    const wanted = JSON.stringify([showing, near(view)]);
+    if (wanted === framed || (!showing && !framed)) return;
+    framed = wanted;
+    const rings = near(view) && outlines.get(near(view));
+    if (rings) atlas.map.near(rings); else atlas.map.whole();
   }
 
   function head(scene, at) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from geodata.model import City
-from layers.view import View, _as_text, to_query
+from layers.view import View, _as_text, from_query, to_query
 from tests.browser.harness import READY, wait_until
 from tests.browser.steps import OpenPage, load
 from tests.strategies import sampled, views
@@ -74,14 +75,28 @@ def pairs(city: City) -> list[tuple[View, View]]:
     return sampled(st.tuples(views(city), views(city)), 10 * PAIRS + 1)[10::10]
 
 
-@pytest.mark.parametrize("number", range(PAIRS))
-def test_repainting_is_drawing_afresh(open_page: OpenPage, flensburg: City, number: int) -> None:
-    before, after = pairs(flensburg)[number]
-    page = open_page(to_query(before, flensburg))
+def check(open_page: OpenPage, city: City, before: View, after: View) -> None:
+    """Going from *before* to *after* must show what loading *after* shows."""
+    page = open_page(to_query(before, city))
     page.evaluate("(event) => atlas.wiring.send(event)", _as_text(after))
-    moved = drawn(page, flensburg, after)
-    load(page, to_query(after, flensburg).removeprefix("?"))
-    fresh = drawn(page, flensburg, after)
+    moved = drawn(page, city, after)
+    load(page, to_query(after, city).removeprefix("?"))
+    fresh = drawn(page, city, after)
 
     for frame, elements in fresh.items():
         assert moved[frame] == elements, frame
+
+
+@pytest.mark.parametrize("number", range(PAIRS))
+def test_repainting_is_drawing_afresh(open_page: OpenPage, flensburg: City, number: int) -> None:
+    check(open_page, flensburg, *pairs(flensburg)[number])
+
+
+@pytest.mark.parametrize("chosen", ["", "neustadt", "noerdliche-altstadt"])
+def test_a_slide_frames_the_map_by_its_view(
+    open_page: OpenPage, flensburg: City, chosen: str
+) -> None:
+    """The same slide, then about another funded area or none: Back and addresses can ask it."""
+    shown, _ = from_query("?vortrag=ausschuss-1&karte=indikator,gebiete", flensburg)
+    before = replace(shown, funded_area="fruerlund-sued")
+    check(open_page, flensburg, before, replace(shown, funded_area=chosen))
