@@ -95,7 +95,15 @@ atlas.view = (() => {
       if (!DECIMAL.test(asked("need"))) { note("need", asked("need")); return null; }
       return Number(asked("need")) + 0;
     };
-    return {notices, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom, needFrom};
+    const otherYearFrom = (years, here) => {
+      if (!asked("other_year")) return null;
+      const wished = whole(asked("other_year"));
+      if (years.includes(wished)) return wished;
+      const found = nearestYear(years, wished === null ? here : wished);
+      note("other_year", asked("other_year"), String(found));
+      return found;
+    };
+    return {notices, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom, needFrom, otherYearFrom};
   }
 
   /** The view that raw parameters ask for: {view, notices}. */
@@ -126,6 +134,7 @@ atlas.view = (() => {
       project_states: read.subset("project_states", PROJECT_STATES, PROJECT_STATES),
       underlay: read.choice("underlay", ["", "ja"], ""),
       span: read.spanFrom(),
+      compare: read.choice("compare", atlas.beside.COMPARISONS, ""),
       mode: read.choice("mode", MODES, MODES[0]),
       language: read.choice("language", catalogue.languages, catalogue.language),
       talk: read.choice("talk", talks(catalogue), ""),
@@ -133,7 +142,21 @@ atlas.view = (() => {
     const limits = read.choice("limits", LIMITS, LIMITS[0]);
     if (view.classes.method !== "eigene") view.limits = limits;
     if (view.funded_area) view.area = "";
+    compared(catalogue, read, view);
     return {view, notices: read.notices};
+  }
+
+  /** Read what the second map shows, or the year that a change is measured from. */
+  function compared(catalogue, read, view) {
+    const {TWO_MAPS, CHANGE, beside, indicatorsOf, levelsOf} = atlas.beside;
+    Object.assign(view, {other_city: "", other_indicator: "", other_level: "", other_year: null});
+    if (TWO_MAPS.includes(view.compare)) {
+      view.other_city = read.choice("other_city", ["", ...catalogue.others.map((one) => one.id)], "");
+      view.other_indicator = read.choice("other_indicator", ["", ...indicatorsOf(view, catalogue)], "");
+      view.other_level = read.choice("other_level", ["", ...levelsOf(view, catalogue)], "");
+    }
+    if (![...TWO_MAPS, CHANGE].includes(view.compare)) return;
+    view.other_year = read.otherYearFrom(beside(view, catalogue).years, view.year);
   }
 
   function fromQuery(query, catalogue) {
@@ -151,6 +174,7 @@ atlas.view = (() => {
     fields: view.fields.join(",") || NOTHING,
     project_states: view.project_states.join(",") || NOTHING,
     need: view.need === null ? "" : String(view.need),
+    other_year: view.other_year === null ? "" : String(view.other_year),
     span: view.span.join("-"),
   });
 
@@ -196,6 +220,9 @@ atlas.view = (() => {
       texts.classes = classesText(usualClasses());
     }
     if ("level" in event && event.level !== view.level && !event.area) texts.area = "";
+    if ("other_city" in event && event.other_city !== view.other_city) {
+      for (const name of ["other_indicator", "other_level"]) texts[name] = String(event[name] || "");
+    }
     const given = {};
     for (const [name, parameter] of Object.entries(catalogue.parameters)) given[parameter] = texts[name];
     return resolve(catalogue, given);

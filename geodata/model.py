@@ -193,6 +193,7 @@ class City:
     ``pages`` maps a page name (``impressum``, ``datenschutz`` ...) to Markdown of the operator.
     ``fingerprint`` is a SHA-256 over the package files: same files, same fingerprint.
     ``residents`` is the id of the indicator (a count) that holds residents, or empty: not known.
+    ``others`` are cities that the operator lets this one be compared with; not in the package.
     ``common`` holds resolutions, money, management, participation, concepts of the whole city.
     """
 
@@ -219,6 +220,7 @@ class City:
     common: CommonRecord = field(default_factory=CommonRecord)
     residents: str = ""
     presentations: tuple[Presentation, ...] = ()
+    others: tuple[City, ...] = ()
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id (KeyError if there is none)."""

@@ -61,6 +61,7 @@ def catalogue(city: City, texts: Texts) -> Json:
             {"id": one.id, "title": one.title, "slides": len(one.slides)}
             for one in city.presentations
         ],
+        "others": [_other(one) for one in city.others],
         "texts": {room: dict(texts[room]) for room in CLIENT_ROOMS if room in texts},
     }
 
@@ -203,6 +204,17 @@ def _level(city: City, level: Level) -> Json:
             for indicator in city.indicators
             if (level.id, indicator.id) in city.series
         },
+    }
+
+
+def _other(city: City) -> Json:
+    """What the grammar of addresses must know of a city that this one is compared with."""
+    return {
+        "id": city.id,
+        "name": city.name,
+        "start": asdict(city.start),
+        "indicators": [{"id": one.id, "name": one.name} for one in city.indicators],
+        "levels": [_level(city, level) for level in city.levels],
     }
 
 

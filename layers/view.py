@@ -11,8 +11,9 @@ from urllib.parse import parse_qsl, quote
 
 from geodata.model import City
 from geodata.statistics.classify import Classes, Method
+from layers.beside import nearest_year
 from layers.view_fields import LIMITS, MODES, NOTHING, PARAMETERS, Notice, View
-from layers.view_reader import Reader, classes_text, nearest_year
+from layers.view_reader import Reader, classes_text
 
 __all__ = [
     "LIMITS",
@@ -95,6 +96,8 @@ def next_view(view: View, event: Mapping[str, str], city: City) -> tuple[View, t
         texts |= _let_go(view, event)
     if event.get("level", view.level) != view.level and not event.get("area"):
         texts["area"] = ""
+    if event.get("other_city", view.other_city) != view.other_city:
+        texts |= {name: event.get(name, "") for name in ("other_indicator", "other_level")}
     return Reader(city, {PARAMETERS[k]: v for k, v in texts.items()}).read()
 
 
@@ -113,6 +116,7 @@ def _as_text(view: View) -> dict[str, str]:
         "fields": ",".join(view.fields) or NOTHING,
         "project_states": ",".join(view.project_states) or NOTHING,
         "need": "" if view.need is None else f"{view.need:.12g}",
+        "other_year": "" if view.other_year is None else str(view.other_year),
         "span": "-".join(str(year) for year in view.span),
     }
 

@@ -26,6 +26,11 @@ PARAMETERS = {
     "project_states": "projektstand",
     "underlay": "unterlage",
     "span": "zeit",
+    "compare": "vergleich",
+    "other_city": "mit-stadt",
+    "other_indicator": "mit-indikator",
+    "other_level": "mit-ebene",
+    "other_year": "mit-jahr",
     "mode": "ansicht",
     "language": "sprache",
     "talk": "vortrag",
@@ -37,6 +42,9 @@ LIMITS = ("fest", "jahr")
 FUNDED_BY = ("programm", "stand")
 PROJECT_STATES = ("idea", "planned", "running", "done", "stopped", "unknown")
 UNDERLAYS = ("", "ja")
+COMPARISONS = ("", "karten", "wischen", "jahre", "aenderung")
+TWO_MAPS = ("karten", "wischen")
+CHANGE = "aenderung"
 EXPLORING = "-frei"
 
 
@@ -50,6 +58,11 @@ class View:
     projects; ``underlay`` lays the indicator under the timeline of the chosen funded area. ``span``
     holds the first and last year of the timeline, or is empty for its own choice. ``talk`` is the
     slide of a presentation that is shown (``rat-3``) or that exploring began from (``rat-3-frei``).
+
+    ``compare`` shows two maps side by side or one under the other (``karten``, ``wischen``), every
+    year (``jahre``) or the change since a year (``aenderung``). ``other_*`` say what the second map
+    shows; empty means: the same as the first. For ``aenderung`` ``other_year`` is the year that the
+    change is measured from. :func:`layers.beside.beside` resolves them.
     """
 
     city: str
@@ -69,6 +82,11 @@ class View:
     project_states: tuple[str, ...] = PROJECT_STATES
     underlay: str = ""
     span: tuple[int, ...] = ()
+    compare: str = ""
+    other_city: str = ""
+    other_indicator: str = ""
+    other_level: str = ""
+    other_year: int | None = None
     mode: str = "karte"
     language: str = DEFAULT_LANGUAGE
     talk: str = ""

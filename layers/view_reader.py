@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from geodata.model import City
 from geodata.statistics.classify import FEWEST, MOST, Classes, Method, is_ascending
+from layers.beside import beside, indicators_of, levels_of, nearest_year
 from layers.registry import SWITCHES
 from layers.texts import DEFAULT_LANGUAGE, languages
 from layers.view_fields import (
+    CHANGE,
+    COMPARISONS,
     FUNDED_BY,
     LIMITS,
     MODES,
@@ -18,6 +21,7 @@ from layers.view_fields import (
     PARAMETERS,
     PROJECT_STATES,
     SPANS,
+    TWO_MAPS,
     UNDERLAYS,
     Notice,
     View,
@@ -25,11 +29,6 @@ from layers.view_fields import (
 )
 
 DECIMAL = re.compile(r"-?[0-9]{1,8}(\.[0-9]{1,4})?")
-
-
-def nearest_year(years: tuple[int, ...], wished: int) -> int:
-    """Return the year of *years* nearest to *wished*; of two equally near ones the later."""
-    return min(years, key=lambda year: (abs(year - wished), -year))
 
 
 def classes_text(classes: Classes) -> str:
@@ -75,6 +74,7 @@ class Reader:
             project_states=self._subset("project_states", PROJECT_STATES, PROJECT_STATES),
             underlay=self._choice("underlay", UNDERLAYS, UNDERLAYS[0]),
             span=self._span(),
+            compare=self._choice("compare", COMPARISONS, COMPARISONS[0]),
             mode=self._choice("mode", MODES, MODES[0]),
             language=self._choice("language", languages(), DEFAULT_LANGUAGE),
             talk=self._choice("talk", talks(self.city), ""),
@@ -82,7 +82,33 @@ class Reader:
         limits = self._choice("limits", LIMITS, LIMITS[0])
         fixed = view.classes.method is Method.OWN
         only = replace(view, area="") if view.funded_area else view
-        return replace(only, limits=LIMITS[0] if fixed else limits), tuple(self.notices)
+        right = replace(only, limits=LIMITS[0] if fixed else limits)
+        return self._compared(right), tuple(self.notices)
+
+    def _compared(self, view: View) -> View:
+        """Read what the second map shows, or the year that a change is measured from."""
+        if view.compare in TWO_MAPS:
+            others = ("", *(one.id for one in self.city.others))
+            view = replace(view, other_city=self._choice("other_city", others, ""))
+            having = ("", *indicators_of(view, self.city))
+            view = replace(view, other_indicator=self._choice("other_indicator", having, ""))
+            having = ("", *levels_of(view, self.city))
+            view = replace(view, other_level=self._choice("other_level", having, ""))
+        if view.compare in (*TWO_MAPS, CHANGE):
+            years = beside(view, self.city).series.years
+            return replace(view, other_year=self._other_year(years, view.year))
+        return view
+
+    def _other_year(self, years: tuple[int, ...], here: int) -> int | None:
+        asked = self._asked("other_year")
+        if not asked:
+            return None
+        wished = _whole(asked)
+        if wished in years:
+            return wished
+        found = nearest_year(years, here if wished is None else wished)
+        self.notices.append(Notice("other_year", asked, str(found)))
+        return found
 
     def _asked(self, name: str) -> str | None:
         return self.given.get(PARAMETERS[name])

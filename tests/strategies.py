@@ -14,7 +14,15 @@ from geodata.statistics.classify import FEWEST, MOST, Classes, Method
 from layers.registry import SWITCHES
 from layers.texts import languages
 from layers.view import LIMITS, MODES, NOTHING, PARAMETERS, View, classes_text
-from layers.view_fields import FUNDED_BY, PROJECT_STATES, UNDERLAYS, talks
+from layers.view_fields import (
+    CHANGE,
+    COMPARISONS,
+    FUNDED_BY,
+    PROJECT_STATES,
+    TWO_MAPS,
+    UNDERLAYS,
+    talks,
+)
 
 PLAIN_DECIMALS = st.integers(min_value=-99_999_999, max_value=99_999_999).map(lambda x: x / 1e4)
 COMPUTED = tuple(method for method in Method if method is not Method.OWN)
@@ -77,6 +85,32 @@ def _list(entries: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 
 @st.composite
+def _compared(draw: st.DrawFn, city: City, level: str, indicator: str) -> dict[str, Any]:
+    """What a view is compared with, as reading an address gives it."""
+    found: dict[str, Any] = {"compare": draw(st.sampled_from(COMPARISONS))}
+    if found["compare"] in TWO_MAPS:
+        found["other_city"] = draw(st.sampled_from(["", *(one.id for one in city.others)]))
+        there = next((one for one in city.others if one.id == found["other_city"]), city)
+        other = draw(st.sampled_from(["", *sorted({one for _, one in there.series})]))
+        found["other_indicator"] = other
+        shown = other or (indicator if other or _has(there, indicator) else there.start.indicator)
+        having = [one.id for one in there.levels if (one.id, shown) in there.series]
+        found["other_level"] = draw(st.sampled_from(["", *having]))
+        usual = level if level in having else having[-1]
+        if there.start.level in having and level not in having:
+            usual = there.start.level
+        years = there.series[found["other_level"] or usual, shown].years
+        found["other_year"] = draw(st.sampled_from([None, *years]))
+    if found["compare"] == CHANGE:
+        found["other_year"] = draw(st.sampled_from([None, *city.series[level, indicator].years]))
+    return found
+
+
+def _has(city: City, indicator: str) -> bool:
+    return any(one == indicator for _, one in city.series)
+
+
+@st.composite
 def views(draw: st.DrawFn, city: City) -> View:
     """Every view that *city* can show, as reading an address gives it."""
     level = draw(st.sampled_from([*(one.id for one in reversed(city.levels)), city.start.level]))
@@ -107,6 +141,7 @@ def views(draw: st.DrawFn, city: City) -> View:
         project_states=draw(_subset(PROJECT_STATES)),
         underlay=draw(st.sampled_from(UNDERLAYS)),
         span=span,
+        **draw(_compared(city, level, indicator)),
         mode=draw(st.sampled_from(MODES)),
         language=draw(st.sampled_from(languages())),
         talk=draw(st.sampled_from(talks(city))),
@@ -136,6 +171,11 @@ def right_texts(city: City) -> dict[str, st.SearchStrategy[str]]:
         "project_states": _list(PROJECT_STATES),
         "underlay": st.sampled_from(UNDERLAYS),
         "span": st.sampled_from(["", "1970-2030", "1999-2000", "1800-2100"]),
+        "compare": st.sampled_from(COMPARISONS),
+        "other_city": st.sampled_from(["", *(one.id for one in city.others)]),
+        "other_indicator": st.sampled_from(["", *indicators]),
+        "other_level": st.sampled_from(["", *levels]),
+        "other_year": st.one_of(st.just(""), st.integers(2005, 2027).map(str)),
         "mode": st.sampled_from(MODES),
         "language": st.sampled_from(languages()),
         "talk": st.sampled_from(talks(city)),
