@@ -5,11 +5,14 @@ atlas.funded_areas = (() => {
   "use strict";
   let drawn = null, outlines = null, key = "", frame = null, lit = null;
 
-  /** State of a funded area in a year: planned, running, ended, void, unknown. */
+  /** State of a funded area in a year: planned, running, transition, ended, void, unknown. */
   function state(area, year) {
     const span = area.activity.find(([first, last]) => first <= year && year <= last);
     return span ? span[2] : "unknown";
   }
+
+  /** Whether the term has begun and has not ended: also while an area is in transition. */
+  const active = (name) => name === "running" || name === "transition";
 
   /** Funded areas that the view shows, each with its number on the map and its state. */
   function shown(scene) {
@@ -61,7 +64,7 @@ atlas.funded_areas = (() => {
       icon: L.divIcon({className: `badge ${classes}`, iconSize: [22, 22], html: `<span>${area.number}</span>`}),
     }).on("click", () => events.chooseFunded(area.id));
     badge.on("add", () => badge.getElement().setAttribute("aria-hidden", "true"));
-    const plate = area.state === "running" || area.id === scene.view.funded_area ? [badge] : [];
+    const plate = active(area.state) || area.id === scene.view.funded_area ? [badge] : [];
     return [line("casing", 5), line("line", 2.5), click, ...plate];
   }
 
@@ -74,5 +77,5 @@ atlas.funded_areas = (() => {
     }))).addTo(frame);
   }
 
-  return {draw, load, shown, sum, look, state, colour, highlight};
+  return {draw, load, shown, sum, look, state, colour, highlight, active};
 })();

@@ -106,7 +106,7 @@ atlas.need = (() => {
     const share = (id) => document_.outlines[id].reduce((sum, [at, part]) => sum + (concerned(at) ? part : 0), 0);
     const drawn = (area) => area.id in document_.outlines;
     return {
-      withoutNeed: states.filter(([area, now]) => now === "running" && drawn(area) && share(area.id) < TOUCHED).map(([area]) => area),
+      withoutNeed: states.filter(([area, now]) => atlas.funded_areas.active(now) && drawn(area) && share(area.id) < TOUCHED).map(([area]) => area),
       withoutOutline: states.filter(([area, now]) => now !== "planned" && !drawn(area)).map(([area]) => area),
       drawn: states.filter(([area, now]) => now !== "planned" && drawn(area)).map(([area]) => area),
       begun: states.filter(([, now]) => now !== "planned"),

@@ -5,7 +5,7 @@ window.atlas = window.atlas || {};
 atlas.timelineGap = (() => {
   "use strict";
 
-  const PERIODS = { planned: "before", running: "during", ended: "after" };
+  const PERIODS = { planned: "before", running: "during", transition: "during", ended: "after" };
   const WORST = ["suppressed", "withheld", "missing", "not_applicable", "doubtful", "interpolated", "ok"];
   const mean = (gaps) => (gaps.length ? gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length : null);
 

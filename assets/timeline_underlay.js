@@ -7,7 +7,7 @@ atlas.timelineUnderlay = (() => {
 
   const HEIGHT = 132; // px
   const EDGE = { top: 22, bottom: 12, dot: 3, label: 70, letter: 7 }; // px
-  const STATES = { planned: "before", running: "during", ended: "after" };
+  const STATES = { planned: "before", running: "during", transition: "during", ended: "after" };
   const part = (...given) => atlas.timelineItems.part(...given);
   const { isFinite } = Number;
 
@@ -36,7 +36,7 @@ atlas.timelineUnderlay = (() => {
     }
     if (name === "before") return say.underlay_no_figures;
     const states = { void: say.underlay_void, planned: say.underlay_not_begun };
-    const open = name === "after" && { running: say.underlay_runs, unknown: say.underlay_unknown }[now];
+    const open = name === "after" && { running: say.underlay_runs, transition: say.underlay_runs, unknown: say.underlay_unknown }[now];
     return states[now] || open || say.underlay_no_figures;
   }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from geodata.model import City, Direction
-from geodata.statistics.activity import active_in
+from geodata.statistics.activity import funding_in
 from geodata.statistics.classify import round_half_up
 from geodata.statistics.coverage import Coverage, coverage
 from geodata.statistics.covered import FUNDED
@@ -150,7 +150,7 @@ def _shared(found: Coverage, words: Words) -> Iterable[str]:
 
 def _outlines(city: City, year: int, words: Words) -> Iterable[str]:
     drawn = [one for one in city.funded_areas
-             if one.outline is not None and active_in(one, year) in FUNDED]  # fmt: skip
+             if one.outline is not None and funding_in(one, year) in FUNDED]  # fmt: skip
     rough = sum(one.outline_quality == "schematic" for one in drawn)
     if rough:
         yield words["schematic"].format(count=rough, all=len(drawn))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geodata.renewal import FundedArea
-from geodata.statistics.activity import FIRST_YEAR, LAST_YEAR, active_in, activity
+from geodata.statistics.activity import ACTIVE, FIRST_YEAR, LAST_YEAR, active_in, activity
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "active_in", "activity", "state_text_key"]
+__all__ = ["ACTIVE", "FIRST_YEAR", "LAST_YEAR", "active_in", "activity", "state_text_key"]
 
 
 def state_text_key(funded_area: FundedArea, year: int) -> str:

@@ -10,7 +10,7 @@ from geodata.model import City
 from geodata.renewal import FundedArea, Grant
 from geodata.statistics import finance
 from geodata.statistics.finance import UNCLEAR_GIVERS
-from layers.phases import active_in, state_text_key
+from layers.phases import ACTIVE, active_in, state_text_key
 from layers.record_change import change
 from layers.record_words import Words, all_years, date, listed, roughly
 from layers.texts import Texts
@@ -68,7 +68,7 @@ def _state_note(area: FundedArea, words: Words, today: datetime.date) -> str:
     if area.statute_state == "void_from_start":
         judged = date(area.statute_state_date)
         return words["state_judged"].format(date=judged) if judged else ""
-    if active_in(area, today.year) != "running":
+    if active_in(area, today.year) not in ACTIVE:
         return ""
     if area.planned_end is None:
         return words["state_no_plan"]
@@ -87,7 +87,7 @@ def _term(area: FundedArea, words: Words, today: datetime.date) -> tuple[str, ..
         return (words["from_to"].format(start=start or words["term_unknown_start"], end=end),)
     if not start:
         return ()
-    running = active_in(area, today.year) == "running"
+    running = active_in(area, today.year) in ACTIVE
     return (words["term_running" if running else "term_unknown_end"].format(start=start),)
 
 

@@ -11,7 +11,7 @@ from geodata.model import City, Source
 from geodata.renewal import FundedArea, Milestone, Phase
 from layers import timeline_scale as scale
 from layers import timeline_words as words
-from layers.phases import active_in, state_text_key
+from layers.phases import ACTIVE, active_in, state_text_key
 from layers.timeline_entry import MOMENTS, Entry, Lane
 from layers.timeline_pairs import paired
 from layers.timeline_scale import Extent
@@ -185,7 +185,7 @@ def _term(area: FundedArea, room: Room, now: float) -> tuple[Extent, str]:
         return extent, words.span_words(start, end, room)
     first = words.date_words(start, room)
     last = words.date_words(plan, room) if plan else ""
-    if start.first <= now and active_in(area, int(now)) in ("running", "void"):
+    if start.first <= now and active_in(area, int(now)) in (*ACTIVE, "void"):
         key = "since_planned_until" if plan and plan.last > now else "since"
         return scale.open_extent(start, now), room[key].format(start=first, end=last)
     if plan is not None:

@@ -10,11 +10,14 @@ from geodata.model import City
 from geodata.renewal import FundedArea
 
 FIRST_YEAR, LAST_YEAR = 1860, 2100  # the years that :func:`activity` speaks of
+ACTIVE = frozenset({"running", "transition"})  # the term has begun and has not ended
 GRANTED = frozenset({"admission", "designation", "implementation", "support"})
 
 
 def active_in(funded_area: FundedArea, year: int) -> str:
-    """Return ``planned``, ``running``, ``ended``, ``void`` or ``unknown`` for a calendar year.
+    """Return the state of a funded area in a calendar year.
+
+    One of ``planned``, ``running``, ``transition``, ``ended``, ``void`` and ``unknown``.
 
     The rules, the first that fits:
 
@@ -31,6 +34,9 @@ def active_in(funded_area: FundedArea, year: int) -> str:
        without limit, past a planned end too. A plan ends nothing; a repeal does.
     6. Else ``running`` up to the planned end or the last known fact, whichever is later, then
        ``unknown``.
+    7. Where 4, 5 or 6 say ``running``, the area is in ``transition`` (Überleitung) from the year
+       on in which its closure (phase ``closure``, not a plan) began: parts are discharged, what
+       stays is handed over. The term still runs: what asks "funded now?" asks for :data:`ACTIVE`.
 
     Parameters
     ----------
@@ -47,9 +53,16 @@ def active_in(funded_area: FundedArea, year: int) -> str:
     if funded_area.statute_state == "void_from_start":
         return "void"
     end = _end(funded_area)
-    if end is not None:
-        return "running" if year <= _last_year_of_term(end) else "ended"
-    return "running" if year <= _runs_until(funded_area) else "unknown"
+    last = _runs_until(funded_area) if end is None else _last_year_of_term(end)
+    if year > last:
+        return "unknown" if end is None else "ended"
+    return "transition" if year >= _closes_from(funded_area) else "running"
+
+
+def funding_in(funded_area: FundedArea, year: int) -> str:
+    """Return the state as in :func:`active_in`, a transition counted as ``running``."""
+    state = active_in(funded_area, year)
+    return "running" if state in ACTIVE else state
 
 
 def activity(city: City) -> dict[str, list[list[int | str]]]:
@@ -89,6 +102,16 @@ def _end(area: FundedArea) -> PartialDate | None:
 
 def _last_year_of_term(end: PartialDate) -> int:
     return end.year - 1 if (end.month, end.day) == (1, 1) else end.year
+
+
+def _closes_from(area: FundedArea) -> float:
+    """Return the year in which the closure began (inf: it did not)."""
+    began = [
+        phase.start.year
+        for phase in area.phases
+        if phase.start and phase.stage == "closure" and phase.certainty == "actual"
+    ]
+    return min(began, default=math.inf)
 
 
 def _runs_until(area: FundedArea) -> float:

@@ -21,7 +21,7 @@ Figures = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 LIES_IN = 0.1  # of the outline: less is the edge of a district, not one that the area lies in
-PERIODS = {"planned": "before", "running": "during", "ended": "after"}
+PERIODS = {"planned": "before", "running": "during", "transition": "during", "ended": "after"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Point:
     ----------
     year : int
     state : str
-        Of the funded area: ``planned``, ``running``, ``ended``, ``void`` or ``unknown``.
+        Of the funded area, see :func:`geodata.statistics.activity.active_in`.
     period : str
         ``before``, ``during``, ``after``, or empty for a void statute or an unknown state.
     districts : float
@@ -148,7 +148,7 @@ def before_after(
             _point(_Year(series, row, indicator.factor), own, active_in(funded_area, year), figure)
             for row, (year, figure) in enumerate(zip(series.years, figures.tolist(), strict=True))
         )
-    periods = {name: _period(points, name) for name in PERIODS.values()}
+    periods = {name: _period(points, name) for name in dict.fromkeys(PERIODS.values())}
     return BeforeAfter(funded_area.id, indicator.id, level_id, districts, points, **periods)
 
 

@@ -3,7 +3,7 @@
 A place that several funded areas cover counts once, in the first part that fits: ``inside`` one
 that runs in that year, ``formerly`` inside one that has ended, in one of ``unknown`` state, in one
 whose statute is ``void`` from the start, else ``outside``. A planned one is no funding yet. The
-state of a year follows :func:`geodata.statistics.activity.active_in`.
+state of a year follows :func:`geodata.statistics.activity.funding_in`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.model import City, Status
-from geodata.statistics.activity import active_in
+from geodata.statistics.activity import funding_in
 from geodata.statistics.covered import (
     FUNDED,
     TOUCHED,
@@ -175,7 +175,7 @@ def _of_year(measured: Covered, need: Need, row: int) -> Coverage:
         without_outline=tuple(
             one.id
             for one in city.funded_areas
-            if one.outline is None and active_in(one, year) in FUNDED
+            if one.outline is None and funding_in(one, year) in FUNDED
         ),
     )
 
@@ -217,5 +217,5 @@ def _without_need(measured: Covered, need: Need, row: int) -> tuple[str, ...]:
     return tuple(
         area.id
         for area, shares in zip(measured.drawn, measured.of_outline, strict=True)
-        if active_in(area, need.years[row]) == "running" and shares[concerned].sum() < TOUCHED
+        if funding_in(area, need.years[row]) == "running" and shares[concerned].sum() < TOUCHED
     )

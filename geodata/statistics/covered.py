@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geodata.model import City
 from geodata.renewal import FundedArea
-from geodata.statistics.activity import active_in
+from geodata.statistics.activity import funding_in
 from geodata.statistics.overlap import SNAP, Mosaic, Overlap, mosaic, overlap
 from geodata.statistics.split import PartWeights, single_parts
 from geodata.statistics.weights import weights
@@ -122,7 +122,7 @@ def reached(measured: Covered, states: tuple[str, ...]) -> dict[str, Figures]:
 
 def states_in(measured: Covered, year: int) -> tuple[str, ...]:
     """Return the state of each drawn funded area in *year*."""
-    return tuple(active_in(area, year) for area in measured.drawn)
+    return tuple(funding_in(area, year) for area in measured.drawn)
 
 
 def people_by_part(measured: Covered, upto: Mapping[str, Figures], year: int) -> People:

@@ -10,6 +10,7 @@ import shapely
 
 from geodata.reading.projection import to_metres
 from geodata.renewal import Project
+from geodata.statistics.activity import ACTIVE
 from layers.export.fonts import text_outline, text_width
 from layers.export.ground import Box, path
 from layers.export.on_map import ShownFundedArea
@@ -147,7 +148,7 @@ def _outline(plot: Plot, one: ShownFundedArea) -> str:
     line = path(plot.frame.shape(plot.ground.funded[one.area.id]))
     dash = ' stroke-dasharray="1.7 1.1"' if one.schematic else ""
     drawn = _double(line, 0.6, plot.story.ink(one.colour), dash)
-    return drawn if one.state == "running" else f'<g opacity="{PALE}">{drawn}</g>'
+    return drawn if one.state in ACTIVE else f'<g opacity="{PALE}">{drawn}</g>'
 
 
 def _double(line: str, weight: float, colour: str, dash: str) -> str:

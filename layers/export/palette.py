@@ -26,8 +26,8 @@ SIDES = {"need": ("#276c8b", "#f2ecd0", 1.6), "rest": ("#f2ecd0", "#5b6770", 1.0
 GREY_SIDES = {"need": ("#5a5a5a", "#ffffff", 1.6), "rest": ("#f6f6f6", "#444444", 1.0)}
 PROGRAMMES = ("#7b1fa2", "#b3401a", "#1b5e20", "#6d4c00", "#ad1457", "#283593")
 STATES = {
-    "planned": "#5b6770", "running": "#0b5c78", "ended": "#6d4c00", "void": "#7b1fa2",
-    "unknown": "#33424d",
+    "planned": "#5b6770", "running": "#0b5c78", "transition": "#283593", "ended": "#6d4c00",
+    "void": "#7b1fa2", "unknown": "#33424d",
 }  # fmt: skip
 LIGHTEST, DARKEST = 250, 92  # greys of the first and the last class
 WIDEST, CLOSEST = 7.0, 2.2  # distance of hatch lines in the second and in the last class

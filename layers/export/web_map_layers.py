@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.model import City, Level
 from geodata.renewal import Project
+from geodata.statistics.activity import ACTIVE
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.web_map_words import (
     LARGEST_CIRCLE,
@@ -65,7 +66,7 @@ def funded(drawn: Iterable[ShownFundedArea], name: str, texts: Texts) -> folium.
         feature = _feature(one.area.outline, *said)
         for style in (casing, line):
             _drawn([feature], None, lambda _, kept=style: kept).add_to(group)
-        if one.state == "running":
+        if one.state in ACTIVE:
             _badge(one, _html(*said)).add_to(group)
     return group
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geodata.model import City
+from geodata.statistics.activity import ACTIVE
 from geodata.statistics.coverage import Coverage
 from layers import need_table
 from layers.export.on_map import Second, ShownFundedArea
@@ -118,4 +119,4 @@ def funded_state(one: ShownFundedArea, texts: Texts) -> str:
 
 def opacity(one: ShownFundedArea) -> float:
     """Return how strongly a funded area is drawn: pale where it does not run."""
-    return 1 if one.state == "running" else PALE
+    return 1 if one.state in ACTIVE else PALE

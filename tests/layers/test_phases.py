@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 
 from geodata.model import City
 from geodata.renewal import FundedArea
-from layers.phases import FIRST_YEAR, LAST_YEAR, active_in, activity, state_text_key
+from geodata.statistics.activity import funding_in
+from layers.phases import ACTIVE, FIRST_YEAR, LAST_YEAR, active_in, activity, state_text_key
 from layers.texts import texts
 from tests.layers.timeline_city import city, funded_area, phase
 
-STATES = {"planned", "running", "ended", "void", "unknown"}
+STATES = {"planned", "running", "transition", "ended", "void", "unknown"}
 HAFEN = funded_area(
     "hafen-ost",
     "2020-01-04",
@@ -90,9 +92,37 @@ def test_a_planned_end_alone_is_no_proof_of_an_end() -> None:
 
 
 def test_without_any_end_the_last_known_fact_is_the_last_sure_year() -> None:
-    area = funded_area("a", "2010", phases=(phase("p", "closure", "2014-04-04"),))
+    area = funded_area("a", "2010", phases=(phase("p", "update", "2014-04-04"),))
 
     assert states(area, 2014, 2015) == ["running", "unknown"]
+
+
+def test_an_area_is_in_transition_from_the_year_on_in_which_its_closure_began() -> None:
+    discharge, repeal = phase("d", "closure", "2020"), phase("r", "closure", "2021-12-09")
+    area = funded_area("a", "2005", actual_end="2022-01-01", phases=(repeal, discharge))
+
+    assert states(area, 2019, 2020, 2021, 2022) == ["running", "transition", "transition", "ended"]
+    assert [funding_in(area, year) for year in (2004, 2019, 2020, 2022)] == [
+        "planned",
+        "running",
+        "running",
+        "ended",
+    ]
+
+
+def test_a_planned_closure_is_no_transition_and_an_open_one_goes_on() -> None:
+    plan = phase("c", "closure", "2020", certainty="planned")
+    runs = phase("i", "implementation", "2010", running=True)
+    closing = phase("c", "closure", "2020", running=True)
+
+    assert active_in(funded_area("a", "2010", phases=(runs, plan)), 2030) == "running"
+    assert active_in(funded_area("a", "2010", phases=(runs, closing)), 2030) == "transition"
+
+
+def test_a_void_statute_is_void_while_it_is_closed() -> None:
+    area = replace(HAFEN, phases=(phase("c", "closure", "2024-10-02"),))
+
+    assert states(area, 2024, 2025) == ["void", "void"]
 
 
 def test_a_missing_start_is_taken_from_the_first_phase_that_needs_a_grant() -> None:
@@ -153,9 +183,28 @@ def test_activity_is_gapless_and_as_short_as_can_be(area: FundedArea) -> None:
 
 
 @given(areas, st.integers(1960, 2040))
-def test_every_state_is_one_of_five_and_has_a_text(area: FundedArea, year: int) -> None:
+def test_every_state_is_one_of_six_and_has_a_text(area: FundedArea, year: int) -> None:
     assert active_in(area, year) in STATES
     assert texts("de")["timeline"][state_text_key(area, year)]
+
+
+@given(areas, st.integers(1960, 2040))
+def test_a_transition_is_a_part_of_the_term(area: FundedArea, year: int) -> None:
+    bare = replace(area, phases=tuple(one for one in area.phases if one.stage != "closure"))
+    if area.start and (area.actual_end or area.statute_state in ("repealed", "in_force")):
+        assert funding_in(area, year) == active_in(bare, year)
+    assert (active_in(area, year) in ACTIVE) == (funding_in(area, year) == "running")
+
+
+def test_duburg_was_in_transition_from_the_first_discharge_to_the_repeal(flensburg: City) -> None:
+    duburg = flensburg.funded_area("duburg")
+
+    assert states(duburg, 2019, 2020, 2021, 2022) == [
+        "running",
+        "transition",
+        "transition",
+        "ended",
+    ]
 
 
 def test_flensburg_in_2022(flensburg: City) -> None:
