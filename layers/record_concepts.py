@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.model import City
 from geodata.renewal import CONCEPT_PARTS, Concept, FundedArea, Resolution
+from layers.record_matrix import Matrix, matrix
 from layers.record_words import Fact, Link, Proof, Words, date, link, proof, several
 
 STEERING = ("integrated", "framework")  # concepts of which one may ask for the nine parts
@@ -37,11 +38,15 @@ class Version:
 
 @dataclass(frozen=True)
 class Concepts:
-    """All versions in time, and what the council bound itself to; ``common``: of the whole city."""
+    """All versions in time, and what the council bound itself to; ``common``: of the whole city.
+
+    ``matrix`` has the versions that may be asked for the nine parts in rows, the parts in columns.
+    """
 
     facts: tuple[Fact, ...]
     versions: tuple[Version, ...]
     common: tuple[Version, ...]
+    matrix: Matrix | None
 
 
 def concepts(city: City, area: FundedArea, words: Words) -> Concepts:
@@ -59,7 +64,26 @@ def concepts(city: City, area: FundedArea, words: Words) -> Concepts:
         ),
         versions=versions(area.concepts),
         common=versions(city.common.concepts),
+        matrix=_parts_matrix((*area.concepts, *city.common.concepts), words),
     )
+
+
+def _parts_matrix(found: Iterable[Concept], words: Words) -> Matrix | None:
+    asked = [one for one in found if _is_asked(one)]
+    rows = [
+        (
+            words["dated_title"].format(date=date(one.date) or words["undated"], title=one.title),
+            one.parts,
+        )
+        for one in asked
+    ]
+    made = matrix(rows, CONCEPT_PARTS)
+    return made and replace(made, columns=tuple(words[f"part_{part}"] for part in CONCEPT_PARTS))
+
+
+def _is_asked(concept: Concept) -> bool:
+    """Whether a paper may be asked for the nine parts."""
+    return concept.kind in STEERING or bool(concept.parts)
 
 
 def binding(resolutions: Iterable[Resolution], words: Words) -> str:
@@ -112,7 +136,7 @@ def _version(
 
 
 def _parts(concept: Concept, words: Words) -> tuple[Part, ...]:
-    if concept.kind not in STEERING and not concept.parts:
+    if not _is_asked(concept):
         return ()
     return tuple(Part(words[f"part_{part}"], part in concept.parts) for part in CONCEPT_PARTS)
 

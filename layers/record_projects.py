@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.model import City
 from geodata.renewal import FundedArea, Grant, Project
 from geodata.statistics.finance import Amount
+from layers.record_matrix import Matrix, matrix
 from layers.record_series import sentence_of_run, series
 from layers.record_words import (
     Fact,
@@ -34,16 +35,6 @@ class Entry:
     multi_goal: bool
     facts: tuple[Fact, ...]
     proof: Proof
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Projects in rows, something that they touch in columns; ``sums`` count each column."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[bool, ...]], ...]
-    sums: tuple[int, ...]
-    rest: str
 
 
 @dataclass(frozen=True)
@@ -186,31 +177,18 @@ def _field_matrix(
     touched = {field for project in found for field in project.fields}
     ordered = [*(id_ for id_ in names if id_ in touched), *sorted(touched - set(names))]
     rest = several(name for id_, name in names.items() if id_ not in touched)
-    matrix = _matrix(found, ordered, lambda project: project.fields)
-    if matrix is None:
+    made = matrix([(one.title, one.fields) for one in found], ordered)
+    if made is None:
         return None
     said = words["fields_without"].format(fields=rest) if rest else ""
-    return replace(matrix, columns=tuple(names.get(id_, id_) for id_ in ordered), rest=said)
+    return replace(made, columns=tuple(names.get(id_, id_) for id_ in ordered), rest=said)
 
 
 def _department_matrix(found: Sequence[Project], words: Words) -> Matrix | None:
     known = [project for project in found if project.departments]
     ordered = sorted({name for project in known for name in project.departments})
-    matrix = _matrix(known, ordered, lambda project: project.departments)
+    made = matrix([(one.title, one.departments) for one in known], ordered)
     missing = len(found) - len(known)
-    if matrix is None or not missing:
-        return matrix
-    return replace(matrix, rest=words["departments_missing"].format(number=missing))
-
-
-def _matrix(
-    found: Sequence[Project], columns: Sequence[str], touches: Callable[[Project], Sequence[str]]
-) -> Matrix | None:
-    if not columns:
-        return None
-    rows = tuple(
-        (project.title, tuple(column in touches(project) for column in columns))
-        for project in found
-    )
-    sums = tuple(sum(cells[at] for _, cells in rows) for at in range(len(columns)))
-    return Matrix(tuple(columns), rows, sums, "")
+    if made is None or not missing:
+        return made
+    return replace(made, rest=words["departments_missing"].format(number=missing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -132,6 +133,28 @@ def test_each_version_has_its_nine_parts(flensburg: City) -> None:
     ]  # fmt: skip
     assert (first.counted, second.counted) == ("5 von 9 Teilen genannt", "0 von 9 Teilen genannt")
     assert (study.parts, study.counted) == ((), "")
+
+
+def test_the_matrix_of_parts_has_the_versions_in_rows(flensburg: City) -> None:
+    city = known_city(flensburg)
+    found = concepts(city, city.funded_areas[0], WORDS)
+    matrix = found.matrix
+
+    assert matrix is not None
+    asked = [one for one in (*found.versions, *found.common) if one.parts]
+    assert [title for title, _ in matrix.rows] == [f"{one.title} ({one.when})" for one in asked]
+    assert [cells for _, cells in matrix.rows] == [
+        tuple(part.named for part in one.parts) for one in asked
+    ]
+    assert matrix.columns == tuple(part.name for part in asked[0].parts)
+    assert sum(matrix.sums) == sum(part.named for one in asked for part in one.parts)
+
+
+def test_without_a_concept_there_is_no_matrix_of_parts(flensburg: City) -> None:
+    city = with_rows(flensburg, concepts=())
+    bare = replace(city, common=replace(city.common, concepts=()))
+
+    assert concepts(bare, bare.funded_areas[0], WORDS).matrix is None
 
 
 def test_a_version_says_what_it_updates_and_who_resolved_it(flensburg: City) -> None:
