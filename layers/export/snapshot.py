@@ -139,14 +139,14 @@ def _words(
         "address_title": room["address"],
         "north": room["north"],
         "qr_alt": room["qr"],
-        "logo": _logo_name(told.logo) if told.logo else None,
+        "logo": logo_name(told.logo) if told.logo else None,
         "logo_alt": room["logo"].format(name=told.operator or story.city.name),
     }
-    files = swatches | {"main": _template(), "qr.svg": _qr(told.address)}
+    files = swatches | {"main": _template(), "qr.svg": qr_svg(told.address)}
     if told.selection is not None:
         files["inset.svg"] = told.selection.figure.encode()
     if told.logo:
-        files[_logo_name(told.logo)] = told.logo
+        files[logo_name(told.logo)] = told.logo
     return words, files
 
 
@@ -191,14 +191,19 @@ def _block(one: Block, swatches: Files) -> Json:
 def _row(row: Row, swatches: Files) -> Json:
     name, size = None, (0.0, 0.0)
     if row.swatch:
-        found = SWATCH.search(row.swatch)
-        assert found is not None
-        size = (float(found[1]), float(found[2]))
+        size = swatch_size(row.swatch)
         name = f"swatch-{len(swatches)}.svg"
         swatches[name] = row.swatch.encode()
     plain = {key: getattr(row, key) for key in ("text", "detail", "count", "badge", "full")}
     plain["text"] = breakable(row.text)
     return plain | {"colour": row.colour, "swatch": name, "size": size}
+
+
+def swatch_size(swatch: str) -> tuple[float, float]:
+    """Return width and height in mm of the sign of a legend."""
+    found = SWATCH.search(swatch)
+    assert found is not None
+    return float(found[1]), float(found[2])
 
 
 def _made(files: Files, options: Options, told: Sheet) -> bytes:
@@ -247,7 +252,8 @@ def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _logo_name(data: bytes) -> str:
+def logo_name(data: bytes) -> str:
+    """Return what Typst shall call the operator's logo: the ending says its format."""
     return "logo.png" if data.startswith(b"\x89PNG") else "logo.svg"
 
 
@@ -256,7 +262,8 @@ def _template() -> bytes:
     return TEMPLATE.read_bytes()
 
 
-def _qr(address: str) -> bytes:
+def qr_svg(address: str) -> bytes:
+    """Return the QR code of *address* as SVG."""
     stream = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         stream, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
