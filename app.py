@@ -16,7 +16,7 @@ from callbacks import compression, data_routes, headers
 from callbacks.atlas import Atlas
 from callbacks.settings import ROOT, Settings
 from geodata.errors import GeodataError, UnreadableCity
-from geodata.package import read_city
+from geodata.package import read_cities
 from layers.frame import document
 from layers.page import page
 from layers.texts import DEFAULT_LANGUAGE, texts
@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> Dash:
     GeodataError
         If the city package is broken or cannot be read; carries every fault.
     """
-    city = read_city(settings.city)
+    city = read_cities(settings.city, settings.beside)
     words = texts(DEFAULT_LANGUAGE)
     atlas = Atlas(city, DEFAULT_LANGUAGE)
     made = data_routes.resources(atlas)
@@ -85,7 +85,8 @@ def main(argv: list[str]) -> int:
 
 
 def _refuse(settings: Settings, error: GeodataError) -> None:
-    sentence = texts(DEFAULT_LANGUAGE)["settings"]["refused"].format(folder=settings.city)
+    folder = error.folder or settings.city
+    sentence = texts(DEFAULT_LANGUAGE)["settings"]["refused"].format(folder=folder)
     print(sentence, error, sep="\n", file=sys.stderr, flush=True)
 
 

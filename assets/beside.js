@@ -22,6 +22,21 @@ atlas.beside = (() => {
     return {city, indicator, level, year, years};
   }
 
+  /** The view of the second map alone: what both share comes from the first. */
+  function secondView(view, book) {
+    const found = beside(view, book), same = found.indicator === view.indicator, here = found.city === book;
+    const level = here && found.level === view.level;
+    const meta = found.city.levels.find((one) => one.id === found.level);
+    return {
+      ...view, city: here ? view.city : found.city.id, indicator: found.indicator, level: found.level, year: found.year,
+      classes: same || view.classes.method !== "eigene" ? view.classes : atlas.view.parseClasses("natuerlich-5"),
+      programmes: here ? view.programmes : [], symbols: here && meta.years[view.symbols] ? view.symbols : "",
+      area: level ? view.area : "", funded_area: here ? view.funded_area : "", need: level && same ? view.need : null,
+      fields: here ? view.fields : [], underlay: "", span: [], talk: "",
+      compare: "", other_city: "", other_indicator: "", other_level: "", other_year: null,
+    };
+  }
+
   const levelsWith = (city, indicator) => city.levels.filter((one) => one.years[indicator]).map((one) => one.id);
 
   /** Indicators and levels that the second map can show. */
@@ -34,5 +49,5 @@ atlas.beside = (() => {
     return levelsWith(city, indicator);
   };
 
-  return {COMPARISONS, TWO_MAPS, CHANGE, beside, indicatorsOf, levelsOf};
+  return {COMPARISONS, TWO_MAPS, CHANGE, beside, secondView, indicatorsOf, levelsOf};
 })();

@@ -54,7 +54,8 @@ atlas.data = (() => {
 
   /** Geometry and figures of a level: {id, areas, outlines, points, km2, neighbours, series(id)}. */
   async function level(id, book) {
-    if (levels.has(id)) return levels.get(id);
+    const key = book.addresses[`werte-${id}`]; // levels of two cities may have the same id
+    if (levels.has(key)) return levels.get(key);
     const [shape, figures] = await Promise.all(
       [load(book.addresses[`gebiete-${id}`]), load(book.addresses[`werte-${id}`])]);
     const meta = book.levels.find((one) => one.id === id);
@@ -73,8 +74,16 @@ atlas.data = (() => {
         return unpacked.get(indicator.id);
       },
     };
-    levels.set(id, found);
+    levels.set(key, found);
     return found;
+  }
+
+  const books = new Map();
+
+  /** The whole catalogue of another city: texts, colours and grammar are those of the first. */
+  async function other(id, book) {
+    if (!books.has(id)) books.set(id, {...book, ...await load(book.addresses[`katalog-${id}`])});
+    return books.get(id);
   }
 
   /** Outlines of the funded areas: Map id -> rings. */
@@ -92,5 +101,5 @@ atlas.data = (() => {
   /** Rows of the records for the timeline, as text. */
   const records = async (book) => (await load(book.addresses["zeitleiste-akten"])).rows;
 
-  return {records, catalogue, level, fundedOutlines, projects, document: document_};
+  return {records, catalogue, level, other, fundedOutlines, projects, document: document_};
 })();

@@ -102,10 +102,7 @@ class LazyResource(Resource):
 def resources(atlas: Atlas) -> dict[str, Resource]:
     """Return all data documents of the city by name; the catalogue names the others' addresses."""
     city = atlas.city
-    documents: dict[str, dict[str, Any]] = {}
-    for level in city.levels:
-        documents[f"gebiete-{level.id}"] = payload.geometry(level)
-        documents[f"werte-{level.id}"] = payload.figures(city, level)
+    documents = _levels(city)
     documents["foerdergebiete"] = payload.funded_outlines(city)
     words = texts(atlas.language)
     rows = timeline_records(city, words, datetime.date.today())
@@ -114,9 +111,31 @@ def resources(atlas: Atlas) -> dict[str, Resource]:
     if city.presentations:
         documents["vortraege"] = payload.slides(city)
     made = {name: _resource(name, document) for name, document in documents.items()} | _lazy(city)
+    for other in city.others:
+        made |= _beside(other)
     addresses = {name: resource.address for name, resource in made.items()}
     book = payload.catalogue(city, texts(atlas.language)) | {"addresses": addresses}
     return made | {CATALOGUE: _resource(CATALOGUE, book)}
+
+
+def _levels(city: City) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for level in city.levels:
+        found[f"gebiete-{level.id}"] = payload.geometry(level)
+        found[f"werte-{level.id}"] = payload.figures(city, level)
+    return found
+
+
+def _beside(city: City) -> dict[str, Resource]:
+    """Return outlines, figures and catalogue of a city that the first is compared with.
+
+    Their names carry its id (``gebiete-stadtteil-kiel``), for levels of two cities may be alike.
+    """
+    made = {key: _resource(f"{key}-{city.id}", value) for key, value in _levels(city).items()}
+    addresses = {key: resource.address for key, resource in made.items()}
+    book = payload.other_catalogue(city) | {"addresses": addresses}
+    resources = [*made.values(), _resource(f"{CATALOGUE}-{city.id}", book)]
+    return {one.name: one for one in resources}
 
 
 def preloads(made: Mapping[str, Resource], level_id: str) -> tuple[tuple[str, str], ...]:

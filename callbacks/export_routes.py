@@ -58,7 +58,8 @@ class Maker:
     def key(self, view: View, options: Options, place: Place) -> str:
         """Return a name that changes with city, view, options, address, day and drawing code."""
         city = self.atlas.city
-        said = (city.fingerprint, edition(), to_query(view, city), options, place)
+        cities = tuple(one.fingerprint for one in (city, *city.others))
+        said = (cities, edition(), to_query(view, city), options, place)
         return f"bild-{hashlib.sha256(repr(said).encode()).hexdigest()}"
 
 

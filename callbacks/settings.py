@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -26,6 +27,7 @@ class Settings:
     port: int = 8050
     cache: str = str(ROOT / ".cache")
     embed: str = ""
+    beside: tuple[Path, ...] = ()
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], argv: Sequence[str]) -> Self:
@@ -36,7 +38,7 @@ class Settings:
         words = texts()["settings"]
         parser = argparse.ArgumentParser(prog="app.py", description=words["program"])
         readers: dict[str, Callable[[str], object]] = {"port": _port, "cache": _cache, "city": Path}
-        readers["embed"] = _origins
+        readers |= {"embed": _origins, "beside": _folders}
         for setting in fields(cls):
             parser.add_argument(
                 f"--{setting.name}",
@@ -65,6 +67,10 @@ def _origins(text: str) -> str:
         if not ORIGIN.fullmatch(found):
             raise argparse.ArgumentTypeError(texts()["settings"]["bad_embed"].format(found=found))
     return " ".join(text.split())
+
+
+def _folders(text: str) -> tuple[Path, ...]:
+    return tuple(Path(part) for part in text.split(os.pathsep) if part)
 
 
 def _cache(text: str) -> str:

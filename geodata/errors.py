@@ -8,6 +8,7 @@ GeodataError
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ class Fault:
 
 
 class GeodataError(Exception):
-    """Base of all errors that geodata raises on purpose."""
+    """Base of all errors that geodata raises on purpose.
+
+    ``folder`` is the city package that is meant, where several are read at once.
+    """
+
+    folder: Path | None = None
 
 
 class UnreadableCity(GeodataError):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from geodata.errors import BrokenCity, Fault
+from geodata.errors import BrokenCity, Fault, GeodataError, UnreadableCity
 from geodata.model import City
 from geodata.reading.area_checks import area_faults, outline_faults, valueless_areas
 from geodata.reading.assemble import assemble
@@ -86,6 +86,32 @@ def read_city(folder: Path) -> City:
     if report.city is None:
         raise BrokenCity(report.faults)
     return report.city
+
+
+def read_cities(folder: Path, others: Sequence[Path] = ()) -> City:
+    """Return the city in *folder*; the packages in *others* are cities to compare it with.
+
+    Raises
+    ------
+    UnreadableCity
+        If a folder is no city package, or two packages have the same name.
+    BrokenCity
+        If a package has faults. ``folder`` of every error is the package that it is about.
+    """
+    found: list[City] = []
+    for one in (folder, *others):
+        try:
+            found.append(_named_once(read_city(one), found))
+        except GeodataError as error:
+            error.folder = one
+            raise
+    return replace(found[0], others=tuple(found[1:]))
+
+
+def _named_once(city: City, known: Sequence[City]) -> City:
+    if any(one.id == city.id for one in known):
+        raise UnreadableCity(f"„{city.id}“ heißt schon eine andere Stadt; erwartet: jede einmal")
+    return city
 
 
 def check_city(folder: Path) -> Report:

@@ -5,9 +5,10 @@ Its twin in the browser is ``assets/beside.js``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.model import City, Series
+from geodata.statistics.classify import Classes, Method
 from layers.view_fields import CHANGE, View
 
 
@@ -48,6 +49,43 @@ def beside(view: View, city: City) -> Beside:
     usual = years[0] if view.compare == CHANGE else view.year
     year = usual if view.other_year is None else view.other_year
     return Beside(there, indicator, level, nearest_year(years, year))
+
+
+def second_view(view: View, city: City) -> View:
+    """Return the view of the second map alone: what both share comes from the first.
+
+    The chosen area is shared on the same level, the limit of need where the indicator is the same
+    as well; own class limits go with their indicator; funded areas and circles with their city.
+    """
+    found = beside(view, city)
+    same = found.indicator == view.indicator
+    shown = View(
+        city=found.city.id,
+        indicator=found.indicator,
+        year=found.year,
+        level=found.level,
+        classes=view.classes if same or view.classes.method is not Method.OWN else Classes(),
+        limits=view.limits,
+        layers=view.layers,
+        funded_by=view.funded_by,
+        project_states=view.project_states,
+        mode=view.mode,
+        language=view.language,
+    )
+    return shown if found.city.id != city.id else _here(shown, view, city)
+
+
+def _here(shown: View, view: View, city: City) -> View:
+    level, same = shown.level == view.level, shown.indicator == view.indicator
+    return replace(
+        shown,
+        programmes=view.programmes,
+        symbols=view.symbols if (shown.level, view.symbols) in city.series else "",
+        area=view.area if level else "",
+        funded_area=view.funded_area,
+        need=view.need if level and same else None,
+        fields=view.fields,
+    )
 
 
 def indicators_of(view: View, city: City) -> tuple[str, ...]:

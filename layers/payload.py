@@ -28,7 +28,7 @@ from layers.view import PARAMETERS
 Json = dict[str, Any]
 GRID = 100_000  # coordinates travel as whole hundred-thousandths of a degree (about 1 m)
 CODES = {status: index for index, status in enumerate(Status)}
-CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "need", "talk")
+CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "need", "talk", "change")
 
 
 def catalogue(city: City, texts: Texts) -> Json:
@@ -63,6 +63,25 @@ def catalogue(city: City, texts: Texts) -> Json:
         ],
         "others": [_other(one) for one in city.others],
         "texts": {room: dict(texts[room]) for room in CLIENT_ROOMS if room in texts},
+    }
+
+
+def other_catalogue(city: City) -> Json:
+    """Return what painters need to know of a city beside the first: figures, no funded areas.
+
+    Texts, colours and grammar are those of the first city's :func:`catalogue`.
+    """
+    return {
+        "city": {"id": city.id, "name": city.name, "level": city.city_level, "residents": ""},
+        "start": asdict(city.start),
+        "themes": [asdict(theme) for theme in city.themes],
+        "sources": {source.id: asdict(source) for source in city.sources},
+        "indicators": [_indicator(indicator) for indicator in city.indicators],
+        "levels": [_level(city, level) for level in city.levels],
+        "programmes": [],
+        "fields_of_action": [],
+        "funded_areas": [],
+        "others": [],
     }
 
 

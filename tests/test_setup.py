@@ -146,6 +146,21 @@ def test_the_command_line_goes_before_the_environment() -> None:
     assert settings == Settings(city=Path("/aus/umgebung"), host="0.0.0.0", port=9001)
 
 
+def test_further_cities_are_folders_with_the_separator_of_paths_between_them() -> None:
+    settings = Settings.from_environment({"BESIDE": os.pathsep.join(["/kiel", "", "/husum"])}, [])
+
+    assert settings.beside == (Path("/kiel"), Path("/husum"))
+    assert Settings.from_environment({}, ["--beside", "/kiel"]).beside == (Path("/kiel"),)
+    assert Settings.from_environment({"BESIDE": ""}, []).beside == ()
+
+
+def test_a_further_city_that_cannot_be_read_ends_the_start_with_its_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--beside", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith(f"Die Stadt im Ordner {tmp_path} kann nicht")
+
+
 def test_an_empty_variable_counts_as_not_set() -> None:
     assert Settings.from_environment({"PORT": "", "CITY": ""}, []) == Settings()
 
@@ -210,10 +225,10 @@ def test_a_city_that_cannot_be_shown_ends_with_all_its_faults(
     status: int,
     sentences: list[str],
 ) -> None:
-    def refuse(folder: Path) -> None:
+    def refuse(folder: Path, others: tuple[Path, ...]) -> None:
         raise error
 
-    monkeypatch.setattr(application, "read_city", refuse)
+    monkeypatch.setattr(application, "read_cities", refuse)
 
     assert main([]) == status
     said = capsys.readouterr().err.splitlines()

@@ -18,14 +18,14 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """A function: city folder to base address; the atlas of each folder is started once."""
+def address_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """A function: city folder (and others beside it) to base address; each is started once."""
     with ExitStack() as running:
 
         @cache
-        def start(folder: Path) -> str:
+        def start(folder: Path, beside: tuple[Path, ...] = ()) -> str:
             kept = tmp_path_factory.mktemp("cache")
-            app = create_app(Settings(city=folder, cache=str(kept)))
+            app = create_app(Settings(city=folder, cache=str(kept), beside=beside))
             return running.enter_context(serving(app.server))
 
         yield start
@@ -39,7 +39,7 @@ def watches() -> list[Watch]:
 
 @pytest.fixture
 def open_page(
-    chromium: Browser, address_of: Callable[[Path], str], watches: list[Watch]
+    chromium: Browser, address_of: Callable[..., str], watches: list[Watch]
 ) -> Iterator[OpenPage]:
     """A function that opens a view of the atlas and waits until it is drawn.
 
@@ -54,9 +54,11 @@ def open_page(
         height: int = 900,
         touch: bool = False,
         city: Path | None = None,
+        beside: tuple[Path, ...] = (),
         reduced_motion: bool = False,
     ) -> Page:
-        address = f"{address_of(city or Settings.city)}/{'?' + query.lstrip('?') if query else ''}"
+        base = address_of(city or Settings.city, beside)
+        address = f"{base}/{'?' + query.lstrip('?') if query else ''}"
         page, watch = open_watched(
             chromium,
             address,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +20,7 @@ from callbacks.data_routes import resources
 from callbacks.settings import Settings
 from geodata.model import City
 from geodata.package import read_city
-from tests.cities import write_city
+from tests.cities import KLEINSTADT, write_city
 
 LIMIT_KB = 60
 LAZY = ("foerderung-", "schaetzungen")  # made when asked for: their hash is that of what makes them
@@ -175,3 +177,21 @@ def test_catalogue_outlines_and_figures_of_flensburg_weigh_at_most_60_kilobytes(
     sizes = {name: len(get(client, made[name].address, "br").data) for name in every_name()}
 
     assert sum(sizes.values()) <= LIMIT_KB * 1000, sizes
+
+
+def test_a_city_beside_has_its_own_documents_and_the_first_none_of_its_funded_areas(
+    flensburg: City,
+) -> None:
+    pair = replace(flensburg, others=(read_city(KLEINSTADT),))
+    alone, both = resources(Atlas(flensburg)), resources(Atlas(pair))
+    book = json.loads(both["katalog-kleinstadt"].content)
+
+    assert set(both) - set(alone) == {"katalog-kleinstadt"} | {
+        f"{kind}-{level}-kleinstadt"
+        for kind in ("gebiete", "werte")
+        for level in ("stadt", "viertel")
+    }
+    for name in set(alone) - {"katalog"}:
+        assert both[name].address == alone[name].address, "what a city without others loads stays"
+    assert book["funded_areas"] == []
+    assert book["addresses"]["werte-viertel"] == both["werte-viertel-kleinstadt"].address

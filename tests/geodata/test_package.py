@@ -10,10 +10,10 @@ import pytest
 from shapely import box
 
 from geodata.dates import PartialDate
-from geodata.errors import UnreadableCity
+from geodata.errors import BrokenCity, UnreadableCity
 from geodata.model import City, Direction, Kind, Status
-from geodata.package import check_city, read_city
-from tests.cities import city_files, collection, feature, many_areas, square, write_city
+from geodata.package import check_city, read_cities, read_city
+from tests.cities import KLEINSTADT, city_files, collection, feature, many_areas, square, write_city
 
 NAN = np.nan
 
@@ -308,3 +308,19 @@ def test_a_hostile_path_is_refused(tmp_path: Path, path: str) -> None:
     (fault,) = check_city(write_city(tmp_path, edits=[edit])).faults
     assert (fault.file, fault.row) == ("datapackage.yaml", 17)
     assert "führt aus dem Ordner hinaus" in fault.found
+
+
+def test_several_cities_are_read_and_a_fault_names_its_folder(tmp_path: Path) -> None:
+    edit = ("datapackage.yaml", "name: kleinstadt", "name: grossstadt")
+    other = write_city(tmp_path / "other", edits=[edit])
+    broken = write_city(tmp_path / "broken", edits=[edit], files={"values.csv": "area\n"})
+
+    pair = read_cities(KLEINSTADT, [other])
+    assert (pair.id, [one.id for one in pair.others]) == ("kleinstadt", ["grossstadt"])
+    assert read_cities(KLEINSTADT).others == ()
+    with pytest.raises(BrokenCity) as faulty:
+        read_cities(KLEINSTADT, [broken])
+    assert faulty.value.folder == broken
+    with pytest.raises(UnreadableCity, match="heißt schon eine andere Stadt") as twice:
+        read_cities(KLEINSTADT, [other, other])
+    assert twice.value.folder == other
