@@ -141,3 +141,12 @@ def test_what_holds_for_the_whole_city_stands_apart_and_is_counted_nowhere(
         assert one.title in page
     assert page.index(WORDS["concepts_common"]) < page.index('id="akte-beschluesse"')
     assert re.findall(counts, page) == re.findall(counts, before)
+
+
+def test_the_page_begins_with_links_to_all_its_sections(flensburg: City) -> None:
+    page = page_of(known_city(flensburg))
+    links = re.findall(r'<li><a href="#(akte-[a-z]+)">([^<]+)</a></li>', page)
+
+    assert [id_ for id_, _ in links] == re.findall(r'<h2 id="(akte-[a-z]+)"', page)
+    for id_, name in links:
+        assert re.search(rf'<h2 id="{id_}">{re.escape(name)}\b', page)
