@@ -17,6 +17,7 @@ from callbacks.atlas import Atlas
 from callbacks.settings import ROOT, Settings
 from geodata.errors import GeodataError, UnreadableCity
 from geodata.package import read_cities
+from layers.documents import resources
 from layers.frame import document
 from layers.page import page
 from layers.texts import DEFAULT_LANGUAGE, texts
@@ -42,7 +43,7 @@ def create_app(settings: Settings) -> Dash:
     city = read_cities(settings.city, settings.beside)
     words = texts(DEFAULT_LANGUAGE)
     atlas = Atlas(city, DEFAULT_LANGUAGE)
-    made = data_routes.resources(atlas)
+    made = resources(city, DEFAULT_LANGUAGE)
     app = Dash(
         "app",
         title=words["page"]["title"].format(city=city.name),

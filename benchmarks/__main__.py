@@ -19,11 +19,10 @@ from benchmarks.bare import bare_page, bare_server
 from benchmarks.browser import opened
 from benchmarks.first_map import SLOWER, first_map
 from benchmarks.report import FASTER, TARGET, Report
-from callbacks import data_routes
-from callbacks.atlas import Atlas
 from callbacks.settings import Settings
 from geodata.model import City
 from geodata.package import read_city
+from layers.documents import resources
 from tests.browser.harness import launch, serving
 
 SIZES = (542, 2000)
@@ -130,7 +129,7 @@ def transferring(report: Report, browser: Browser, one: Subject, work: Path) -> 
 def serving_data(report: Report, one: Subject, work: Path) -> None:
     """Part 3."""
     report.head("server")
-    made = data_routes.resources(Atlas(one.city))
+    made = resources(one.city)
     shown = {name: resource.address for name, resource in made.items() if resource.content}
     report.served(answers.served(one.folder, shown, work / "files"))
     report.loading(one.areas, answers.loading(one.folder))
@@ -161,7 +160,7 @@ def exporting(report: Report, one: Subject, work: Path) -> None:
         report.line("berlin_absent")
     for found in filter(None, (one, big or made_up(SIZES[0], work))):
         report.drawn(found.folder.name, found.areas, exports.drawn(found.city, found.folder, work))
-    made = data_routes.resources(Atlas(one.city))
+    made = resources(one.city)
     path = next(made[name].address for name in made if name.startswith("werte-"))
     report.beside(exports.beside_exports(one.folder, path, work / "cache-export"))
 

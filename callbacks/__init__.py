@@ -18,7 +18,7 @@ from callbacks import (
     table_routes,
 )
 from callbacks.atlas import Atlas
-from callbacks.data_routes import Resource
+from layers.documents import Resource
 
 
 def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:

@@ -15,11 +15,10 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from app import create_app
-from callbacks.atlas import Atlas
-from callbacks.data_routes import resources
 from callbacks.settings import Settings
 from geodata.model import City
 from geodata.package import read_city
+from layers.documents import resources
 from tests.cities import KLEINSTADT, write_city
 
 LIMIT_KB = 60
@@ -154,9 +153,9 @@ def test_the_hash_of_an_address_is_that_of_its_content(made: dict[str, Document]
 
 
 def test_a_changed_figure_is_a_new_address(tmp_path: Path) -> None:
-    before = resources(Atlas(read_city(write_city(tmp_path / "a"))))
+    before = resources(read_city(write_city(tmp_path / "a")))
     edits = [("values.csv", "02,miete,2022,7.25,,,ok,", "02,miete,2022,7.26,,,ok,")]
-    after = resources(Atlas(read_city(write_city(tmp_path / "b", edits=edits))))
+    after = resources(read_city(write_city(tmp_path / "b", edits=edits)))
     moved = {name for name in before if before[name].address != after[name].address}
     made_later = {name for name in before if name.startswith(LAZY)}
 
@@ -165,7 +164,7 @@ def test_a_changed_figure_is_a_new_address(tmp_path: Path) -> None:
 
 
 def test_the_same_city_has_the_same_addresses_in_every_worker(flensburg: City) -> None:
-    one, other = resources(Atlas(flensburg)), resources(Atlas(flensburg))
+    one, other = resources(flensburg), resources(flensburg)
 
     assert [x.address for x in one.values()] == [x.address for x in other.values()]
     assert [x.compressed for x in one.values()] == [x.compressed for x in other.values()]
@@ -183,7 +182,7 @@ def test_a_city_beside_has_its_own_documents_and_the_first_none_of_its_funded_ar
     flensburg: City,
 ) -> None:
     pair = replace(flensburg, others=(read_city(KLEINSTADT),))
-    alone, both = resources(Atlas(flensburg)), resources(Atlas(pair))
+    alone, both = resources(flensburg), resources(pair)
     book = json.loads(both["katalog-kleinstadt"].content)
 
     assert set(both) - set(alone) == {"katalog-kleinstadt"} | {

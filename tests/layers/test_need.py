@@ -8,13 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from callbacks.atlas import Atlas
-from callbacks.data_routes import LazyResource, resources
 from geodata.model import City
 from geodata.statistics.activity import active_in
 from geodata.statistics.apportion import apportion
 from geodata.statistics.classify import round_half_up
 from geodata.statistics.overlap import overlaps
+from layers.documents import LazyResource, resources
 from layers.need import edition, estimates, funding
 
 
@@ -103,7 +102,7 @@ def test_documents_that_few_ask_for_are_made_when_asked_and_once(flensburg: City
 def test_there_is_one_document_of_funding_for_each_level_and_one_of_estimates(
     flensburg: City,
 ) -> None:
-    made = resources(Atlas(flensburg))
+    made = resources(flensburg)
     lazy = {name for name, one in made.items() if isinstance(one, LazyResource)}
 
     assert lazy == {"foerderung-stadt", "foerderung-stadtteil", "schaetzungen"}

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from callbacks.atlas import Atlas
-from callbacks.data_routes import resources
 from geodata.model import City
+from layers.documents import resources
 from layers.markup import markup
 from layers.page import page
 from layers.payload import catalogue, slides
@@ -118,7 +117,7 @@ def test_going_to_a_slide_sets_the_whole_view(flensburg: City) -> None:
 def test_slides_travel_by_themselves_and_only_their_number_in_the_catalogue(
     flensburg: City,
 ) -> None:
-    made = resources(Atlas(flensburg, "de"))
+    made = resources(flensburg)
     book = json.loads(made["katalog"].content)
     (one,) = flensburg.presentations
 
