@@ -20,11 +20,14 @@ atlas.numbers = (() => {
     return forms.get(decimals).format(round(value, decimals) + 0).replace("-", "−");
   }
 
-  /** The figure with its unit: "12,3 %", "1.234 Personen". */
-  const withUnit = (value, indicator) => `${german(value, indicator.decimals)}\u00a0${indicator.unit}`;
-
   /** A difference with its sign: "+3,4" or "−3,4". */
   const signed = (value, decimals) => (round(value, decimals) > 0 ? "+" : "") + german(value, decimals);
+
+  /** A figure of an indicator, a difference with its sign. */
+  const figure = (value, indicator) => (indicator.signed ? signed : german)(value, indicator.decimals);
+
+  /** The figure with its unit: "12,3 %", "1.234 Personen". */
+  const withUnit = (value, indicator) => `${figure(value, indicator)}\u00a0${indicator.unit}`;
 
   const MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"};
   /** Text made safe for HTML. */
@@ -37,5 +40,5 @@ atlas.numbers = (() => {
   /** The attribute that makes a click on an element an event of the view. */
   const event = (fields) => `data-event="${escape(JSON.stringify(fields))}"`;
 
-  return {event, round, german, withUnit, signed, escape, fill};
+  return {event, round, german, figure, withUnit, signed, escape, fill};
 })();

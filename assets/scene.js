@@ -28,8 +28,15 @@ atlas.scene = (() => {
     return kept.limits;
   }
 
-  /** Figures, statuses, limits and classes of a view on loaded data. */
+  /** Figures, statuses, limits and classes of a view on loaded data; changes where it compares by change. */
   function make(book, level, view) {
+    const shown = ordinary(book, level, view);
+    if (view.compare !== atlas.beside.CHANGE) return shown;
+    return atlas.change.make(shown, ordinary(book, level, {...view, year: atlas.beside.beside(view, book).year}));
+  }
+
+  /** The scene of the year shown, whatever the view compares it with. */
+  function ordinary(book, level, view) {
     const indicator = book.indicators.find((one) => one.id === view.indicator);
     const series = level.series(indicator);
     const row = series.years.indexOf(view.year), size = level.areas.length;

@@ -103,7 +103,7 @@ atlas.view = (() => {
       note("other_year", asked("other_year"), String(found));
       return found;
     };
-    return {notices, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom, needFrom, otherYearFrom};
+    return {notices, note, choice, subset, levelWithFigures, yearFrom, classesFrom, spanFrom, needFrom, otherYearFrom};
   }
 
   /** The view that raw parameters ask for: {view, notices}. */
@@ -155,8 +155,20 @@ atlas.view = (() => {
       view.other_indicator = read.choice("other_indicator", ["", ...indicatorsOf(view, catalogue)], "");
       view.other_level = read.choice("other_level", ["", ...levelsOf(view, catalogue)], "");
     }
+    if (view.compare === CHANGE) changed(catalogue, read, view);
     if (![...TWO_MAPS, CHANGE].includes(view.compare)) return;
     view.other_year = read.otherYearFrom(beside(view, catalogue).years, view.year);
+  }
+
+  /** A change needs two years; a limit of need is one for figures, not for changes. */
+  function changed(catalogue, read, view) {
+    if (yearsOf(catalogue, view.level, view.indicator).length < 2) {
+      read.note("change_one_year", String(view.year));
+      view.compare = "";
+    } else if (view.need !== null) {
+      read.note("change_without_need", String(view.need));
+      view.need = null;
+    }
   }
 
   function fromQuery(query, catalogue) {
@@ -220,6 +232,7 @@ atlas.view = (() => {
       texts.classes = classesText(usualClasses());
     }
     if ("level" in event && event.level !== view.level && !event.area) texts.area = "";
+    if (event.need && view.compare === atlas.beside.CHANGE && !("compare" in event)) texts.compare = "";
     if ("other_city" in event && event.other_city !== view.other_city) {
       for (const name of ["other_indicator", "other_level"]) texts[name] = String(event[name] || "");
     }

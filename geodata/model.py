@@ -80,6 +80,7 @@ class Indicator:
 
     ``sentence`` is plain language with ``{value}`` for the figure: "Von 100 Einwohnern sind
     {value} unter 18 Jahre alt." ``related`` is the share that belongs to a count (or empty).
+    ``signed`` marks a difference: its figures are written with their sign.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Indicator:
     source: Source
     data_date: str
     note: str
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,54 +7,36 @@ disagree. Its twin in the browser is ``assets/scene.js``.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
-from geodata.model import EMPTY_STATES, City, Indicator, Level, Series, Status
+from geodata.model import City, Status
 from geodata.statistics.aggregate import city_figures, city_statuses, middles
 from geodata.statistics.classify import Method, class_limits, class_of, round_half_up
-from layers.view import View
+from layers.beside import beside
+from layers.change import change_scene
+from layers.scene_fields import Changed, End, Scene, is_empty
+from layers.view_fields import CHANGE, View
 
-
-@dataclass(frozen=True)
-class Scene:
-    """The figures of one view. Tuples of areas are in the order of ``level.areas``.
-
-    ``figures`` are rounded to the decimals of the indicator, NaN where empty. ``classes`` counts
-    from 0; -1 where there is no figure. ``middle`` is what areas are compared with.
-    """
-
-    view: View
-    indicator: Indicator
-    level: Level
-    series: Series
-    row: int
-    figures: tuple[float, ...]
-    statuses: tuple[Status, ...]
-    limits: tuple[float, ...]
-    classes: tuple[int, ...]
-    lowest: float
-    highest: float
-    city_figure: float
-    city_basis: str
-    city_status: Status
-    city_note: str
-    middle: float
-    diverging: bool
-
-    @property
-    def number(self) -> int:
-        """Number of classes."""
-        return len(self.limits) + 1
+__all__ = ["Changed", "End", "Scene", "is_empty", "ordinary", "scene"]
 
 
 def scene(city: City, view: View) -> Scene:
     """Return the scene of *view*: figures, statuses, class limits, classes, city figure.
 
     ``lowest`` and ``highest`` are those of the figures that the limits hold for: all years where
-    limits are fixed, else the year shown. NaN where there is no figure at all.
+    limits are fixed, else the year shown. NaN where there is no figure at all. Where the
+    view compares by change, all of them are changes since the base year.
     """
+    if view.compare != CHANGE:
+        return ordinary(city, view)
+    base = replace(view, year=beside(view, city).year)
+    return change_scene(ordinary(city, view), ordinary(city, base))
+
+
+def ordinary(city: City, view: View) -> Scene:
+    """Return the scene of the year shown, whatever *view* compares it with."""
     indicator, level = city.indicator(view.indicator), city.level(view.level)
     series = city.series[level.id, indicator.id]
     row = series.years.index(view.year)
@@ -86,11 +68,6 @@ def scene(city: City, view: View) -> Scene:
         middle=float(comparisons[row]),
         diverging=view.classes.method is Method.DEVIATION,
     )
-
-
-def is_empty(status: Status) -> bool:
-    """Return whether a cell of that status has no figure."""
-    return status in EMPTY_STATES
 
 
 def _mean(figures: np.ndarray) -> float:

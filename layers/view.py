@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote
 from geodata.model import City
 from geodata.statistics.classify import Classes, Method
 from layers.beside import nearest_year
-from layers.view_fields import LIMITS, MODES, NOTHING, PARAMETERS, Notice, View
+from layers.view_fields import CHANGE, LIMITS, MODES, NOTHING, PARAMETERS, Notice, View
 from layers.view_reader import Reader, classes_text
 
 __all__ = [
@@ -78,8 +78,9 @@ def next_view(view: View, event: Mapping[str, str], city: City) -> tuple[View, t
     """Return the view after *event*: texts as in an address, by field name of :class:`View`.
 
     ``toggle_layer``, ``toggle_programme`` ... switch one entry. Choosing a funded area lets the
-    area go, and the other way round; ``reset`` leads to the start; own class
-    limits do not outlive their indicator. ``query`` begins anew with the view of that address.
+    area go, and the other way round; a limit of need ends a map of changes; ``reset`` leads to the
+    start; own class limits do not outlive their indicator. ``query`` begins anew with the view of
+    that address.
     """
     if "reset" in event:
         return from_query("", city)
@@ -96,6 +97,8 @@ def next_view(view: View, event: Mapping[str, str], city: City) -> tuple[View, t
         texts |= _let_go(view, event)
     if event.get("level", view.level) != view.level and not event.get("area"):
         texts["area"] = ""
+    if event.get("need") and view.compare == CHANGE and "compare" not in event:
+        texts["compare"] = ""
     if event.get("other_city", view.other_city) != view.other_city:
         texts |= {name: event.get(name, "") for name in ("other_indicator", "other_level")}
     return Reader(city, {PARAMETERS[k]: v for k, v in texts.items()}).read()

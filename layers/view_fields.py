@@ -62,7 +62,8 @@ class View:
     ``compare`` shows two maps side by side or one under the other (``karten``, ``wischen``), every
     year (``jahre``) or the change since a year (``aenderung``). ``other_*`` say what the second map
     shows; empty means: the same as the first. For ``aenderung`` ``other_year`` is the year that the
-    change is measured from. :func:`layers.beside.beside` resolves them.
+    change is measured from, and there is no limit of need. :func:`layers.beside.beside` resolves
+    them.
     """
 
     city: str

@@ -94,10 +94,21 @@ class Reader:
             view = replace(view, other_indicator=self._choice("other_indicator", having, ""))
             having = ("", *levels_of(view, self.city))
             view = replace(view, other_level=self._choice("other_level", having, ""))
+        if view.compare == CHANGE:
+            view = self._changed(view)
         if view.compare in (*TWO_MAPS, CHANGE):
             years = beside(view, self.city).series.years
             return replace(view, other_year=self._other_year(years, view.year))
         return view
+
+    def _changed(self, view: View) -> View:
+        """A change needs two years; a limit of need is one for figures, not for changes."""
+        if len(self.city.series[view.level, view.indicator].years) < 2:
+            self.notices.append(Notice("change_one_year", str(view.year)))
+            return replace(view, compare=COMPARISONS[0])
+        if view.need is not None:
+            self.notices.append(Notice("change_without_need", f"{view.need:.12g}"))
+        return replace(view, need=None)
 
     def _other_year(self, years: tuple[int, ...], here: int) -> int | None:
         asked = self._asked("other_year")

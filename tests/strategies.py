@@ -87,7 +87,9 @@ def _list(entries: tuple[str, ...]) -> st.SearchStrategy[str]:
 @st.composite
 def _compared(draw: st.DrawFn, city: City, level: str, indicator: str) -> dict[str, Any]:
     """What a view is compared with, as reading an address gives it."""
-    found: dict[str, Any] = {"compare": draw(st.sampled_from(COMPARISONS))}
+    years = city.series[level, indicator].years
+    kinds = [one for one in COMPARISONS if one != CHANGE or len(years) > 1]
+    found: dict[str, Any] = {"compare": draw(st.sampled_from(kinds))}
     if found["compare"] in TWO_MAPS:
         found["other_city"] = draw(st.sampled_from(["", *(one.id for one in city.others)]))
         there = next((one for one in city.others if one.id == found["other_city"]), city)
@@ -99,10 +101,10 @@ def _compared(draw: st.DrawFn, city: City, level: str, indicator: str) -> dict[s
         usual = level if level in having else having[-1]
         if there.start.level in having and level not in having:
             usual = there.start.level
-        years = there.series[found["other_level"] or usual, shown].years
-        found["other_year"] = draw(st.sampled_from([None, *years]))
+        there_years = there.series[found["other_level"] or usual, shown].years
+        found["other_year"] = draw(st.sampled_from([None, *there_years]))
     if found["compare"] == CHANGE:
-        found["other_year"] = draw(st.sampled_from([None, *city.series[level, indicator].years]))
+        found["other_year"] = draw(st.sampled_from([None, *years]))
     return found
 
 
@@ -122,6 +124,8 @@ def views(draw: st.DrawFn, city: City) -> View:
     chosen_id = draw(st.sampled_from(choices[kind]))
     chosen = draw(classes())
     years = st.integers(min_value=1800, max_value=2100)
+    compared = draw(_compared(city, level, indicator))
+    limit = st.none() if compared["compare"] == CHANGE else st.one_of(st.none(), PLAIN_DECIMALS)
     span = draw(st.one_of(st.just(()), st.tuples(years, years).filter(lambda x: x[0] < x[1])))
     return View(
         city=city.id,
@@ -135,13 +139,13 @@ def views(draw: st.DrawFn, city: City) -> View:
         symbols=draw(st.sampled_from(["", *having])),
         area=chosen_id if kind == "area" else "",
         funded_area=chosen_id if kind == "funded" else "",
-        need=draw(st.one_of(st.none(), PLAIN_DECIMALS)),
+        need=draw(limit),
         funded_by=draw(st.sampled_from(FUNDED_BY)),
         fields=draw(_subset(tuple(one.id for one in city.fields_of_action))),
         project_states=draw(_subset(PROJECT_STATES)),
         underlay=draw(st.sampled_from(UNDERLAYS)),
         span=span,
-        **draw(_compared(city, level, indicator)),
+        **compared,
         mode=draw(st.sampled_from(MODES)),
         language=draw(st.sampled_from(languages())),
         talk=draw(st.sampled_from(talks(city))),

@@ -81,6 +81,9 @@ SCENES = """async (queries) => {
             limits: made.limits,
             bounds: [made.lowest, made.highest], middle: made.middle, city: made.cityFigure,
             diverging: made.diverging, colours: made.colours.length, notes: made.notes,
+            name: made.indicator.name, unit: made.indicator.unit, basis: made.cityBasis,
+            signs: made.change ? made.change.signs : null,
+            tested: made.change ? made.change.tested : null,
         });
     }
     return found;
@@ -231,14 +234,14 @@ def same(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def test_both_make_the_same_scene_of_every_view(page: Page, flensburg: City) -> None:
     chosen = sampled(views(flensburg), 200)
-    each = {key: from_query(f"ebene={key[0]}&indikator={key[1]}", flensburg)[0]
-            for key in sorted(flensburg.series)}  # fmt: skip
-    chosen += each.values()
+    chosen += [from_query(f"ebene={level}&indikator={name}{compared}", flensburg)[0]
+               for level, name in sorted(flensburg.series)
+               for compared in ("", "&vergleich=aenderung")]  # fmt: skip
     asked = [to_query(view, flensburg) for view in chosen]
 
     for view, query, found in zip(chosen, asked, page.evaluate(SCENES, asked), strict=True):
         made = scene(flensburg, view)
-        notes = flensburg.series[view.level, view.indicator].notes
+        notes = made.series.notes
         assert found["limits"] == list(made.limits), query
         assert found["classes"] == list(made.classes), query
         assert found["statuses"] == [str(status) for status in made.statuses], query
@@ -246,6 +249,10 @@ def test_both_make_the_same_scene_of_every_view(page: Page, flensburg: City) -> 
         assert same(found["bounds"], [made.lowest, made.highest]), query
         assert same([found["middle"], found["city"]], [made.middle, made.city_figure]), query
         assert (found["diverging"], found["colours"]) == (made.diverging, made.number), query
+        assert [found["name"], found["unit"], found["basis"]] == [
+            made.indicator.name, made.indicator.unit, made.city_basis[0]], query  # fmt: skip
+        assert found["signs"] == (list(made.change.signs) if made.change else None), query
+        assert found["tested"] == (list(made.change.tested) if made.change else None), query
         assert found["notes"] == [notes.get((view.year, one.id), "") for one in made.level.areas]
 
 

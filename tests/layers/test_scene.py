@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from geodata.model import EMPTY_STATES, City, Status
 from geodata.statistics.aggregate import city_figures, middles
 from geodata.statistics.classify import Classes, Method, class_of, round_half_up
-from layers.scene import is_empty, scene
+from layers.beside import beside
+from layers.scene import is_empty, ordinary, scene
 from layers.view import from_query
+from layers.view_fields import CHANGE
 from tests.strategies import views
 
 
@@ -22,7 +24,7 @@ from tests.strategies import views
 @settings(max_examples=200)
 def test_the_figures_are_those_of_the_package(flensburg: City, data: st.DataObject) -> None:
     view = data.draw(views(flensburg))
-    shown, series = scene(flensburg, view), flensburg.series[view.level, view.indicator]
+    shown, series = ordinary(flensburg, view), flensburg.series[view.level, view.indicator]
     decimals = flensburg.indicator(view.indicator).decimals
     row = series.value[series.years.index(view.year)]
 
@@ -60,6 +62,8 @@ def test_lowest_and_highest_hold_every_figure_shown(flensburg: City, data: st.Da
 def test_fixed_limits_are_the_same_in_every_year(flensburg: City, data: st.DataObject) -> None:
     view = replace(data.draw(views(flensburg)), limits="fest")
     years = flensburg.series[view.level, view.indicator].years
+    if view.compare == CHANGE:  # the year that changes are measured from stays
+        view = replace(view, other_year=beside(view, flensburg).year)
     scenes = [scene(flensburg, replace(view, year=year)) for year in years]
 
     assert len({(one.limits, str((one.lowest, one.highest))) for one in scenes}) == 1
@@ -67,7 +71,7 @@ def test_fixed_limits_are_the_same_in_every_year(flensburg: City, data: st.DataO
 
 @given(st.data())
 def test_limits_of_one_year_rest_on_that_year_alone(flensburg: City, data: st.DataObject) -> None:
-    view = replace(data.draw(views(flensburg)), limits="jahr")
+    view = replace(data.draw(views(flensburg)), limits="jahr", compare="")
     series = flensburg.series[view.level, view.indicator]
     row = series.years.index(view.year)
     other_years = np.arange(len(series.years))[:, None] != row
@@ -98,6 +102,8 @@ def test_the_city_is_said_as_it_was_published_or_computed(
     totals, basis = city_figures(flensburg, view.level, indicator)
     comparisons, _ = middles(flensburg, view.level, indicator)
 
+    if view.compare == CHANGE:
+        shown = ordinary(flensburg, view)
     np.testing.assert_equal(shown.city_figure, totals[shown.row])
     np.testing.assert_equal(shown.middle, comparisons[shown.row])
     assert shown.city_basis == basis[shown.row]

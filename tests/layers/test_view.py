@@ -140,7 +140,8 @@ def test_a_wrong_value_is_replaced_and_told(
 
 def test_every_parameter_has_a_notice_of_its_own() -> None:
     assert set(PARAMETERS) == {field.name for field in fields(View)}
-    assert set(PARAMETERS) | {"level_without_figures"} == set(texts("de")["view"])
+    more = {"level_without_figures", "change_one_year", "change_without_need"}
+    assert set(PARAMETERS) | more == set(texts("de")["view"])
 
 
 def test_an_indicator_without_figures_on_the_level_leads_to_the_level_that_has_them(
