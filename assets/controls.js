@@ -116,7 +116,7 @@ atlas.controls = (() => {
   /** Let one link lead where its event leads from here. */
   function aim(scene, link) {
     const {view} = atlas.view.next(scene.view, JSON.parse(link.dataset.event), scene.book);
-    const address = `/${atlas.view.toQuery(view, scene.book)}`;
+    const address = `${atlas.wiring.home()}${atlas.view.toQuery(view, scene.book)}`;
     if (link.getAttribute("href") !== address) link.setAttribute("href", address);
   }
 

@@ -5,6 +5,9 @@ atlas.wiring = (() => {
   let slid = 0;
   const byId = (id) => document.getElementById(id);
 
+  /** Where the page is: a file on its own, or the start page of the server. */
+  const home = () => (location.protocol === "file:" ? location.pathname : "/");
+
   /** Put the address into the browser's history. */
   function show(query, replace) {
     if (query === location.search) return;
@@ -184,5 +187,5 @@ atlas.wiring = (() => {
   document.addEventListener("input", typed);
   document.addEventListener("submit", ownLimits);
 
-  return {send, show, announce, sheet, copy};
+  return {send, show, home, announce, sheet, copy};
 })();

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from html import escape
@@ -18,6 +16,7 @@ from layers.export import leaflet
 from layers.export import web_map_layers as drawn
 from layers.export.data_about import about, told
 from layers.export.data_rows import data_table
+from layers.export.offline_policy import policy
 from layers.export.on_map import Second, funded_areas, projects, second
 from layers.export.palette import UNIT, cell_fills, empty_fills
 from layers.export.web_map_legend import legend
@@ -44,7 +43,7 @@ def web_map(city: City, view: View, host: str) -> bytes:
     scripts = [leaflet.script(), *SCRIPT.findall(head), _own("page.js"), script]
     page = _template().render(
         language=view.language,
-        policy=_policy(scripts),
+        policy=policy(scripts),
         title=words["web_map"]["title"].format(
             indicator=shown.indicator.name, year=view.year, city=city.name
         ),
@@ -120,16 +119,6 @@ def _leaflet_map(found: folium.Map) -> tuple[str, str, str]:
     counted = {random: f"{number:06d}" for number, random in enumerate(ids)}
     head, body, script = (RANDOM_ID.sub(lambda at: counted[at[0]], part) for part in parts)
     return head, body, script
-
-
-def _policy(scripts: list[str]) -> str:
-    """Return a policy that allows exactly *scripts* and no request."""
-    sums = (hashlib.sha256(one.encode("utf-8")).digest() for one in scripts)
-    allowed = " ".join(f"'sha256-{base64.b64encode(one).decode('ascii')}'" for one in sums)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
 
 
 def _patterns() -> str:
