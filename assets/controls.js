@@ -99,13 +99,13 @@ atlas.controls = (() => {
 
   function headings(scene) {
     const {book, view, indicator, level} = scene, {fill, escape} = atlas.numbers, words = book.texts;
-    byId("headline").textContent = fill(scene.need ? words.need.headline : words.map.headline, {indicator: indicator.name, year: view.year});
-    byId("subline").textContent = fill(words.map.subline, {unit: indicator.unit, level: level.plural, date: indicator.data_date});
+    byId("headline").textContent = atlas.words.headline(scene);
+    byId("subline").textContent = atlas.words.subline(scene);
     byId("sentence").innerHTML = scene.chosen >= 0
       ? `<strong>${escape(atlas.words.plain(scene, scene.chosen))}</strong> <span>${escape(atlas.words.shows(scene))}</span>`
       : `<span>${escape(atlas.words.shows(scene))}</span>`;
     byId("map-keys").setAttribute("aria-label", fill(words.map.label, {indicator: indicator.name, year: view.year, level: level.plural}));
-    document.title = `${indicator.name}, ${view.year} – ${fill(words.page.title, {city: book.city.name})}`;
+    document.title = `${scene.change ? indicator.name : `${indicator.name}, ${view.year}`} – ${fill(words.page.title, {city: book.city.name})}`;
     const source = book.sources[indicator.source];
     const licence = /^https?:/.test(source.licence_url)
       ? `<a href="${escape(source.licence_url)}" rel="noopener noreferrer">${escape(source.licence)}</a>` : escape(source.licence);
@@ -133,5 +133,5 @@ atlas.controls = (() => {
     });
   }
 
-  return {draw, headings, links, aim, inputs};
+  return {draw, headings, links, aim, inputs, offer};
 })();

@@ -14,13 +14,13 @@ atlas.panel = (() => {
 
   function area(scene, index) {
     const {escape, fill, event, german} = atlas.numbers, words = scene.book.texts.panel;
-    const {level} = scene, here = level.areas[index];
+    const {level} = scene, here = level.areas[index], ordinary = scene.change ? scene.change.ordinary : scene;
     const kicker = fill(words.kicker, {level: level.name, city: scene.book.city.name});
     const size = Number.isFinite(level.km2[index]) ? fill(words.size, {km2: german(level.km2[index], 1)}) : "";
     return `<div class="panel-head"><div><p class="kicker">${escape(kicker)}</p><h2>${escape(here.name)}</h2></div>
       <button type="button" class="clear" ${event({area: ""})}>${scene.book.texts.page.clear}</button></div>
       <p class="plain">${escape(atlas.words.plain(scene, index))}</p>
-      ${comparison(scene, index)}${note(scene, index)}${trend(scene, index)}
+      ${scene.change ? changed(scene, index) : comparison(scene, index)}${note(scene, index)}${trend(ordinary, index)}
       ${keyFigures(scene, index)}${funded(scene, here)}<p class="quiet">${size}</p>`;
   }
 
@@ -39,6 +39,14 @@ atlas.panel = (() => {
     return `<p class="difference">${escape(difference(scene, index))}</p>${strip(scene, index)}<p>${rank}${why}</p>${basis(scene, index)}`;
   }
 
+  /** The change of the area against that of the city, on a strip of all areas. */
+  function changed(scene, index) {
+    const words = scene.book.texts.change, {escape, fill, withUnit} = atlas.numbers;
+    const whole = Number.isFinite(scene.cityFigure) ? fill(words.shows_city, {ends: atlas.change_words.cityEnds(scene), value: withUnit(scene.cityFigure, scene.indicator)})
+      : scene.book.texts.map.shows_no_city;
+    return `${Number.isFinite(scene.figures[index]) ? strip(scene, index) : ""}<p>${escape(whole)}</p>`;
+  }
+
   /** "11 einen höheren und 1 einen niedrigeren": only what there is. */
   function parts(found, words) {
     const kinds = ["higher", "similar", "lower"].filter((kind) => found[kind]);
@@ -48,6 +56,7 @@ atlas.panel = (() => {
 
   function difference(scene, index) {
     const words = scene.book.texts.panel, {fill, german, withUnit} = atlas.numbers, {indicator} = scene;
+    if (scene.change) return atlas.change_words.ends(scene, index);
     if (!Number.isFinite(scene.middle)) return scene.book.texts.map.shows_no_city;
     const gap = scene.figures[index] - atlas.numbers.round(scene.middle, indicator.decimals);
     const size = Math.abs(gap), percent = indicator.unit === "%";

@@ -28,6 +28,7 @@ atlas.table = (() => {
       ["city", `${words.city} (${percent})`, (i) => gap(scene, i), (i) => scene.figures[i]],
     ];
     if (scene.need) found.splice(2, 1, ...atlas.need_table.columns(scene));
+    if (scene.change) found.splice(1, 3, ...changed(scene, found[2]));
     if (scene.series.numerator) {
       found.push(["numerator", indicator.numerator || words.numerator, (i) => german(cell(scene.series.numerator, i), 0) || "–", (i) => cell(scene.series.numerator, i)],
         ["denominator", indicator.denominator || words.denominator, (i) => german(cell(scene.series.denominator, i), 0) || "–", (i) => cell(scene.series.denominator, i)]);
@@ -40,11 +41,20 @@ atlas.table = (() => {
     return found;
   }
 
+  /** Both years, the change, whether it is clear, and the column of the class. */
+  function changed(scene, classes) {
+    const words = scene.book.texts.change, {fill} = atlas.numbers, {change, indicator} = scene, {first, last} = atlas.change_words.years(scene);
+    const {unit} = change.indicator, at = (key, end, heading) => [key, heading, (i) => value(end, i), (i) => end.figures[i]];
+    return [at("before", change.first, fill(words.before, {year: first, unit})), at("after", change.last, fill(words.after, {year: last, unit})),
+      ["value", fill(words.value, {first, last, unit: indicator.unit}), (i) => value(scene, i), (i) => scene.figures[i]],
+      ["clear", words.clear, (i) => atlas.change_words.clear(scene, i) || "–", (i) => atlas.change_words.clear(scene, i)], classes];
+  }
+
   function value(scene, index) {
-    const status = scene.statuses[index], words = scene.book.texts.legend, {escape, german} = atlas.numbers;
+    const status = scene.statuses[index], words = scene.book.texts.legend, {escape, figure} = atlas.numbers;
     const sign = words[`sign_${status}`];
     if (atlas.scene.isEmpty(status)) return `<span class="sign ${status}">${escape(sign)}</span>`;
-    return german(scene.figures[index], scene.indicator.decimals) + (sign ? ` <span class="sign">${escape(sign)}</span>` : "");
+    return figure(scene.figures[index], scene.indicator) + (sign ? ` <span class="sign">${escape(sign)}</span>` : "");
   }
 
   function gap(scene, index) {
@@ -84,15 +94,16 @@ atlas.table = (() => {
   function caption(scene) {
     const {indicator, view, level, book} = scene, source = book.sources[indicator.source];
     return atlas.numbers.fill(book.texts.table.caption, {
-      indicator: indicator.name, year: view.year, levels: level.plural, unit: indicator.unit,
+      title: atlas.words.headline(scene), levels: level.plural, unit: indicator.unit,
       date: indicator.data_date, source: `${source.publisher}, ${source.title}`, licence: source.licence,
     });
   }
 
   function total(scene, all) {
-    const words = scene.book.texts.table, {indicator} = scene;
-    const shown = Number.isFinite(scene.cityFigure) ? atlas.numbers.german(scene.cityFigure, indicator.decimals) + atlas.words.doubt(scene, scene.cityStatus) : "–";
-    return `<tfoot><tr><th scope="row">${words.total}</th><td class="value">${shown}</td><td colspan="${all.length - 3}"></td><td class="note">${atlas.numbers.escape(scene.cityNote)}</td></tr></tfoot>`;
+    const words = scene.book.texts.table, shown = scene.change ? [scene.change.first, scene.change.last, scene] : [scene];
+    const cells = shown.map((one) => `<td class="value">${Number.isFinite(one.cityFigure)
+      ? atlas.numbers.figure(one.cityFigure, one.indicator) + atlas.words.doubt(one, one.cityStatus) : "–"}</td>`).join("");
+    return `<tfoot><tr><th scope="row">${words.total}</th>${cells}<td colspan="${all.length - 2 - shown.length}"></td><td class="note">${atlas.numbers.escape(scene.cityNote)}</td></tr></tfoot>`;
   }
 
   function funded(scene) {

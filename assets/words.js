@@ -9,6 +9,7 @@ atlas.words = (() => {
   /** The figure of an area with unit, or the sign and reason why there is none. */
   function value(scene, index) {
     const status = scene.statuses[index];
+    if (scene.change && atlas.scene.isEmpty(status)) return atlas.change_words.ends(scene, index);
     if (atlas.scene.isEmpty(status)) return `${texts(scene, "legend")[`sign_${status}`]} ${reason(scene, status)}`;
     return withUnit(scene.figures[index], scene.indicator) + doubt(scene, status);
   }
@@ -21,6 +22,7 @@ atlas.words = (() => {
   function classWords(scene, index) {
     const words = texts(scene, "map"), place = scene.classes[index];
     if (scene.need) return atlas.need.cellWords(scene, index);
+    if (scene.change && place >= 0) return atlas.change_words.clear(scene, index);
     return place < 0 ? words.no_class
       : fill(words.class_of, {class: place + 1, number: scene.limits.length + 1});
   }
@@ -29,7 +31,7 @@ atlas.words = (() => {
   function spoken(scene, index) {
     const words = texts(scene, "map"), area = scene.level.areas[index];
     const place = {area: area.name, value: value(scene, index), class: classWords(scene, index), rank: ""};
-    if (scene.classes[index] >= 0) {
+    if (scene.classes[index] >= 0 && !scene.change) {
       const {ordered, figures} = scene, number = ordered.length - 1;
       place.rank = `, ${fill(words.rank_similar, {
         higher: ordered.length - atlas.scene.countBelow(ordered, figures[index], true),
@@ -41,6 +43,7 @@ atlas.words = (() => {
 
   /** The plain sentence of the indicator with the value of one area. */
   function plain(scene, index) {
+    if (scene.change) return atlas.change_words.plain(scene, index);
     const words = texts(scene, "map"), area = scene.level.areas[index].name, status = scene.statuses[index];
     if (atlas.scene.isEmpty(status)) {
       return fill(words.chosen_empty, {area, year: scene.view.year, reason: capital(reason(scene, status))});
@@ -51,10 +54,30 @@ atlas.words = (() => {
 
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+  /** What stands above the map: indicator and year; a change names both years. */
+  function headline(scene) {
+    const words = scene.book.texts, {indicator, view} = scene;
+    return scene.change ? indicator.name : fill(scene.need ? words.need.headline : words.map.headline, {indicator: indicator.name, year: view.year});
+  }
+
+  /** Unit, level and date of the data; of a change both years. */
+  function subline(scene) {
+    const words = scene.book.texts, {indicator, level} = scene, places = {unit: indicator.unit, level: level.plural, date: indicator.data_date};
+    return scene.change ? fill(words.change.subline, {...places, ...atlas.change_words.years(scene)}) : fill(words.map.subline, places);
+  }
+
+  /** The figure of an area as it stands on the map, or the sign why there is none. */
+  function figure(scene, index) {
+    const status = scene.statuses[index];
+    if (atlas.scene.isEmpty(status)) return texts(scene, "legend")[`sign_${status}`];
+    return scene.change ? atlas.change_words.label(scene, index) : german(scene.figures[index], scene.indicator.decimals);
+  }
+
   /** What the whole map says, in two sentences. */
   function shows(scene) {
     const words = texts(scene, "map"), {indicator, view, level, figures} = scene;
     if (scene.need) return atlas.need_panel.sentence(scene);
+    if (scene.change) return atlas.change_words.sentence(scene);
     const said = [];
     const finite = figures.map((figure, index) => [figure, index]).filter(([figure]) => Number.isFinite(figure));
     if (finite.length > 1) {
@@ -77,5 +100,5 @@ atlas.words = (() => {
     return fill(words.shows_city_count, {value: total, mean: german(scene.middle, indicator.decimals)});
   }
 
-  return {value, doubt, reason, classWords, spoken, plain, shows, capital};
+  return {value, doubt, reason, headline, subline, figure, classWords, spoken, plain, shows, capital};
 })();

@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 
 from geodata.model import City, Indicator, Kind, Status
-from layers import need_table
+from layers import change_words, need_table
+from layers.numbers import figure as written
 from layers.numbers import german
 from layers.record_words import Words
 from layers.scene import Scene, is_empty
@@ -20,20 +21,34 @@ LONG_UNIT = 4  # letters from which a unit is not repeated in every row of the l
 
 def with_unit(figure: float, indicator: Indicator) -> str:
     """Return ``12,3 %`` or ``1.234 Personen`` with a blank that does not break."""
-    return f"{german(figure, indicator.decimals)}\u00a0{indicator.unit}"
+    return f"{written(figure, indicator)}\u00a0{indicator.unit}"
 
 
 def value_words(shown: Scene, index: int, texts: Texts) -> str:
     """Return the figure of an area with unit and sign of doubt, or sign and reason of a gap."""
     words, status = texts["legend"], shown.statuses[index]
+    if is_empty(status) and shown.change is not None:
+        return change_words.ends(shown, index, texts)
     if is_empty(status):
         return f"{words[f'sign_{status}']} {words[f'status_{status}']}"
     doubt = f"\u00a0{words[f'sign_{status}']}" if status in DOUBTS else ""
     return with_unit(shown.figures[index], shown.indicator) + doubt
 
 
-def class_span(shown: Scene, place: int, words: Words) -> str:
+def figure_words(shown: Scene, index: int, texts: Texts) -> str:
+    """Return the figure of an area as it stands on the map, or the sign why there is none."""
+    status = shown.statuses[index]
+    if is_empty(status):
+        return texts["legend"][f"sign_{status}"]
+    if shown.change is not None:
+        return change_words.label(shown, index, texts)
+    return german(shown.figures[index], shown.indicator.decimals)
+
+
+def class_span(shown: Scene, place: int, texts: Texts) -> str:
     """Return the words for the class *place*, counted from 0: ``8,5 bis unter 12,1``."""
+    if shown.change is not None:
+        return change_words.class_span(shown, place, texts)
     low, high, limits = shown.lowest, shown.highest, shown.limits
     last, decimals = len(limits), shown.indicator.decimals
     start = low if place == 0 else limits[place - 1]
@@ -46,18 +61,22 @@ def class_span(shown: Scene, place: int, words: Words) -> str:
         key = "only" if start == end else "from_to_last"
     else:
         key = "from_to"
-    return words[key].format_map({"from": german(start, decimals), "to": german(end, decimals)})
+    both = {"from": german(start, decimals), "to": german(end, decimals)}
+    return texts["legend"][key].format_map(both)
 
 
-def class_label(shown: Scene, place: int, words: Words) -> str:
+def class_label(shown: Scene, place: int, texts: Texts) -> str:
     """Return :func:`class_span` with the unit, where the unit is short."""
     unit = shown.indicator.unit
-    said = class_span(shown, place, words)
+    said = class_span(shown, place, texts)
     return said if len(unit) >= LONG_UNIT else f"{said}\u00a0{unit}"
 
 
-def method_words(shown: Scene, words: Words) -> str:
+def method_words(shown: Scene, texts: Texts) -> str:
     """Return how the classes were made and for which years their limits hold."""
+    if shown.change is not None:
+        return change_words.method(shown, texts)
+    words = texts["legend"]
     view, years = shown.view, shown.series.years
     said = [words[f"method_{view.classes.method}"] + "."]
     if shown.number < view.classes.number:
@@ -73,16 +92,20 @@ def method_words(shown: Scene, words: Words) -> str:
 
 def headline(shown: Scene, texts: Texts) -> str:
     """Return what stands above the map: indicator and year, with a limit of need that too."""
+    if shown.change is not None:
+        return shown.indicator.name
     room = "map" if shown.view.need is None else "need"
     return texts[room]["headline"].format(indicator=shown.indicator.name, year=shown.view.year)
 
 
 def subline(shown: Scene, texts: Texts) -> str:
-    """Return unit, level and date of the data."""
-    return texts["map"]["subline"].format(
-        unit=shown.indicator.unit,
-        level=shown.level.name_plural,
-        date=shown.indicator.data_date,
+    """Return unit, level and date of the data; of a change both years."""
+    unit, level = shown.indicator.unit, shown.level.name_plural
+    date, found = shown.indicator.data_date, shown.change
+    if found is None:
+        return texts["map"]["subline"].format(unit=unit, level=level, date=date)
+    return texts["change"]["subline"].format(
+        unit=unit, level=level, date=date, first=found.first.year, last=found.last.year
     )
 
 
@@ -90,7 +113,35 @@ def sentence(city: City, shown: Scene, texts: Texts) -> str:
     """Return what the whole map says: lowest, highest and city; with a limit, need and funding."""
     if shown.view.need is not None:
         return _need_sentence(city, shown, texts["need"])
+    if shown.change is not None:
+        return change_words.sentence(shown, texts)
     return f"{extremes(shown, texts['map'])} {city_words(shown, texts)}"
+
+
+def area_sentence(shown: Scene, index: int, texts: Texts) -> str:
+    """Return the plain sentence of the indicator with the figure of one area."""
+    if shown.change is not None:
+        return change_words.plain(shown, index, texts)
+    room, name, status = texts["map"], shown.level.areas[index].name, shown.statuses[index]
+    year = shown.view.year
+    if is_empty(status):
+        reason = texts["legend"][f"status_{status}"]
+        capital = reason[:1].upper() + reason[1:]
+        return room["chosen_empty"].format(area=name, year=year, reason=capital)
+    said = shown.indicator.sentence.replace(
+        "{value}", german(shown.figures[index], shown.indicator.decimals)
+    )
+    return room["chosen_value"].format(area=name, year=year, sentence=said)
+
+
+def legend_title(shown: Scene, texts: Texts) -> str:
+    """Return what the classes are: years and unit."""
+    unit = shown.indicator.unit
+    found = shown.change
+    if found is not None:
+        first, last = found.first.year, found.last.year
+        return texts["change"]["legend"].format(first=first, last=last, unit=unit)
+    return texts["sheet"]["legend"].format(year=shown.view.year, unit=unit)
 
 
 def city_words(shown: Scene, texts: Texts) -> str:
@@ -104,6 +155,13 @@ def city_words(shown: Scene, texts: Texts) -> str:
         return words["shows_city_share"].format(value=value)
     mean = german(shown.middle, indicator.decimals)
     return words["shows_city_count"].format(value=value, mean=mean)
+
+
+def areas_words(shown: Scene, texts: Texts) -> str:
+    """Return what the map says of its areas, without the city."""
+    if shown.change is not None:
+        return change_words.of_areas(shown, texts)
+    return extremes(shown, texts["map"])
 
 
 def extremes(shown: Scene, words: Words) -> str:

@@ -9,25 +9,49 @@ from dataclasses import replace
 
 from geodata.model import City, Status
 from geodata.statistics.classify import round_half_up
-from layers import need_table
+from layers import change_words, need_table
+from layers.beside import beside
 from layers.scene import Scene, is_empty, scene
 from layers.texts import Texts
 from layers.view import View, nearest_year, to_query
+from layers.view_fields import CHANGE
 
 COLUMNS = (
     "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
     "numerator", "denominator", "note", "source", "licence", "licence_url", "data_date",
 )  # fmt: skip
-NUMBERS = ("value", "numerator", "denominator", "limit", "inside", "formerly")
+CHANGE_COLUMNS = (
+    "area", "name", "year", "indicator", "before", "after", "value", "unit", "status", "sign",
+    "class", "clear", "note", "source", "licence", "licence_url", "data_date",
+)  # fmt: skip
+NUMBERS = (
+    "value", "before", "after", "numerator", "denominator", "limit", "inside", "formerly",
+)  # fmt: skip
 Row = dict[str, str]
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns(view: View) -> tuple[str, ...]:
-    """Return the columns of the CSV: those of need and funding only where a limit is set."""
+    """Return the columns of the CSV: those of need only with a limit, both years with a change."""
+    if view.compare == CHANGE:
+        return CHANGE_COLUMNS
     before = COLUMNS.index("class") + 1
     added = () if view.need is None else need_table.NEED_COLUMNS
     return (*COLUMNS[:before], *added, *COLUMNS[before:])
+
+
+def headings(shown: Scene, texts: Texts) -> dict[str, str]:
+    """Return what the columns are called; those of a change name their years."""
+    words, found = dict(texts["csv"]), shown.change
+    if found is not None:
+        said, first, last = texts["change"], found.first.year, found.last.year
+        unit = shown.indicator.unit
+        words["value"] = said["value"].format(first=first, last=last, unit=unit)
+        unit = found.indicator.unit
+        words["before"] = said["before"].format(year=first, unit=unit)
+        words["after"] = said["after"].format(year=last, unit=unit)
+        words["clear"] = said["clear"]
+    return words
 
 
 def rows(city: City, view: View, texts: Texts) -> list[Row]:
@@ -54,7 +78,7 @@ def csv_text(city: City, view: View, texts: Texts, host: str = "") -> str:
     the view; *host* is the address of the atlas (``https://atlas.example/``).
     """
     stream = io.StringIO()
-    words = texts["csv"]
+    words = headings(scene(city, view), texts)
     writer = csv.writer(stream, lineterminator="\r\n")
     head = columns(view)
     writer.writerow([words[column] for column in head] + [words["address"]])
@@ -74,7 +98,7 @@ def _second(city: City, view: View, texts: Texts) -> list[Row]:
         return []
     years = city.series[view.level, view.symbols].years
     year = nearest_year(years, view.year)
-    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None)
+    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None, compare="")
     return [row | {"class": ""} for row in rows(city, other, texts)]
 
 
@@ -103,40 +127,69 @@ def people_rows(city: City, view: View, texts: Texts) -> list[Row]:
 
 def csv_name(city: City, view: View) -> str:
     """Return a file name that says what is inside: ``flensburg-kinder-2022.csv``."""
-    return f"{city.id}-{view.indicator}-{view.year}.csv"
+    change = f"-{beside(view, city).year}" if view.compare == CHANGE else ""
+    return f"{city.id}-{view.indicator}{change}-{view.year}.csv"
 
 
 def _row(shown: Scene, index: int, texts: Texts) -> Row:
     area, status = shown.level.areas[index], shown.statuses[index]
     note = shown.series.notes.get((shown.view.year, area.id), "")
     place = shown.classes[index]
-    return _common(shown) | {
-        "area": area.id,
-        "name": area.name,
-        "value": _plain(shown.figures[index], shown.indicator.decimals),
-        "status": texts["csv"][f"status_{status}"],
-        "sign": "" if status is Status.OK else texts["legend"][f"sign_{status}"],
-        "class": "" if is_empty(status) else str(place + 1),
-        "numerator": _plain(float(shown.series.numerator[shown.row, index]), 0),
-        "denominator": _plain(float(shown.series.denominator[shown.row, index]), 0),
-        "note": note,
-    }
+    return (
+        _common(shown)
+        | _ends(shown, index, texts)
+        | {
+            "area": area.id,
+            "name": area.name,
+            "value": _plain(shown.figures[index], shown.indicator.decimals),
+            "status": texts["csv"][f"status_{status}"],
+            "sign": "" if status is Status.OK else texts["legend"][f"sign_{status}"],
+            "class": "" if is_empty(status) else str(place + 1),
+            "numerator": _plain(float(shown.series.numerator[shown.row, index]), 0),
+            "denominator": _plain(float(shown.series.denominator[shown.row, index]), 0),
+            "note": note,
+        }
+    )
+
+
+def _ends(shown: Scene, index: int, texts: Texts) -> Row:
+    """Return both figures of a change, and whether it is clear; nothing of an ordinary map."""
+    found = shown.change
+    if found is None:
+        return {}
+    before, after = (
+        _plain(end.figures[index], found.indicator.decimals) for end in (found.first, found.last)
+    )
+    return {"before": before, "after": after, "clear": change_words.clear(shown, index, texts)}
+
+
+def _city_ends(shown: Scene) -> Row:
+    found = shown.change
+    if found is None:
+        return {}
+    decimals = found.indicator.decimals
+    return {"before": _plain(found.first.city_figure, decimals),
+            "after": _plain(found.last.city_figure, decimals), "clear": ""}  # fmt: skip
 
 
 def _city_row(city: City, shown: Scene, texts: Texts) -> Row:
     usual = shown.city_status is Status.OK
     status = shown.city_basis if usual else shown.city_status
-    return _common(shown) | {
-        "area": city.level(city.city_level).areas[0].id,
-        "name": texts["table"]["total"],
-        "value": _plain(shown.city_figure, shown.indicator.decimals),
-        "status": texts["csv"][f"status_{status}"],
-        "sign": "" if usual else texts["legend"][f"sign_{shown.city_status}"],
-        "class": "",
-        "numerator": "",
-        "denominator": "",
-        "note": shown.city_note,
-    }
+    return (
+        _common(shown)
+        | _city_ends(shown)
+        | {
+            "area": city.level(city.city_level).areas[0].id,
+            "name": texts["table"]["total"],
+            "value": _plain(shown.city_figure, shown.indicator.decimals),
+            "status": texts["csv"][f"status_{status}"],
+            "sign": "" if usual else texts["legend"][f"sign_{shown.city_status}"],
+            "class": "",
+            "numerator": "",
+            "denominator": "",
+            "note": shown.city_note,
+        }
+    )
 
 
 def _common(shown: Scene) -> Row:

@@ -8,12 +8,17 @@ from geodata.model import City
 from layers import need_table
 from layers.info_frame import render
 from layers.info_visit import Visit
-from layers.numbers import german
-from layers.scene import scene
-from layers.table import NUMBERS, rows
+from layers.numbers import figure, german
+from layers.scene import Scene, scene
+from layers.scene_words import headline
+from layers.table import NUMBERS, headings, rows
 from layers.texts import texts
 from layers.view import PARAMETERS, Notice, View, to_query
+from layers.view_fields import CHANGE
 
+CHANGE_SHOWN = (
+    "name", "before", "after", "value", "clear", "sign", "status", "class", "note",
+)  # fmt: skip
 SHOWN = ("name", "value", "sign", "status", "class", "numerator", "denominator", "note")
 
 
@@ -24,16 +29,16 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         "table.html",
         city,
         visit,
-        f"{shown.indicator.name}, {view.year}",
+        headline(shown, words),
         view=view,
         years=shown.series.years,
         limit="" if view.need is None else f"{view.need:.12g}",
         names=PARAMETERS,
         page=words["page"],
         words=words["table"],
-        csv=words["csv"],
+        csv=headings(shown, words),
         shown=_columns(view),
-        rows=[_german(row, shown.indicator.decimals) for row in rows(city, view, words)],
+        rows=[_german(row, shown) for row in rows(city, view, words)],
         need=_need(city, view),
         need_words=words["need"],
         notices=[notice_words(city, notice, words["view"][notice.key]) for notice in notices],
@@ -44,6 +49,8 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
 
 def _columns(view: View) -> tuple[str, ...]:
     """With a limit of need, that and funding stand in the place of the class, as on the map."""
+    if view.compare == CHANGE:
+        return CHANGE_SHOWN
     if view.need is None:
         return SHOWN
     at = SHOWN.index("class")
@@ -63,11 +70,14 @@ def _need(city: City, view: View) -> dict[str, Any] | None:
     }
 
 
-def _german(row: dict[str, str], decimals: int) -> dict[str, str]:
-    places = {"value": decimals, "inside": 1, "formerly": 1}
+def _german(row: dict[str, str], shown: Scene) -> dict[str, str]:
+    own = dict.fromkeys(("value", "before", "after"), shown.indicator.decimals)
+    places = {**own, "inside": 1, "formerly": 1}
     spoken = {
         key: german(float(row[key]), places.get(key, 0)) if row.get(key) else "" for key in NUMBERS
     }
+    if shown.change is not None and row["value"]:
+        spoken["value"] = figure(float(row["value"]), shown.indicator)
     return row | spoken
 
 
@@ -83,8 +93,7 @@ def _caption(city: City, view: View) -> str:
     shown, words = scene(city, view), texts(view.language)["table"]
     source = shown.indicator.source
     return words["caption"].format(
-        indicator=shown.indicator.name,
-        year=view.year,
+        title=headline(shown, texts(view.language)),
         levels=shown.level.name_plural,
         unit=shown.indicator.unit,
         date=shown.indicator.data_date,

@@ -9,7 +9,7 @@ from layers import need_table
 from layers.export.data_rows import DataTable, left_out, lone_hidden, protection
 from layers.record_words import Words
 from layers.scene import Scene, scene
-from layers.scene_words import class_label, extremes, method_words, sentence
+from layers.scene_words import areas_words, class_label, method_words, sentence
 from layers.texts import Texts, texts
 from layers.view import View
 
@@ -44,7 +44,7 @@ def about(city: City, view: View, table: DataTable) -> tuple[Entry, ...]:
 def told(city: City, shown: Scene, words: Texts) -> str:
     """Return the sentence of the map; of the city's total only what gives no hidden figure away."""
     if shown.view.need is None and lone_hidden(shown) and left_out(shown) == "total":
-        return f"{extremes(shown, words['map'])} {words['data']['hidden_total']}"
+        return f"{areas_words(shown, words)} {words['data']['hidden_total']}"
     return sentence(city, shown, words)
 
 
@@ -65,10 +65,10 @@ def _classes(shown: Scene, words: Texts) -> Iterator[Entry]:
     said, legend = words["data"], words["legend"]
     if shown.view.need is not None or not shown.lowest <= shown.highest:
         return
-    yield said["about_classes"], method_words(shown, legend)
+    yield said["about_classes"], method_words(shown, words)
     for place in range(shown.number):
         count = area_count(shown.classes.count(place), legend)
-        span = class_label(shown, place, legend)
+        span = class_label(shown, place, words)
         label = said["about_class"].format(number=place + 1)
         yield label, said["class_words"].format(span=span, count=count)
 

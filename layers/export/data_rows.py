@@ -7,12 +7,13 @@ nor parts from which a single hidden figure follows as a difference.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.model import City, Kind, Status
 from layers.scene import Scene, scene
 from layers.scene_words import DOUBTS
-from layers.table import NUMBERS, people_rows
+from layers.table import NUMBERS, headings, people_rows
 from layers.table import columns as table_columns
 from layers.table import rows as table_rows
 from layers.texts import Texts, texts
@@ -23,6 +24,7 @@ Row = dict[str, Cell]
 
 HIDDEN = (Status.SUPPRESSED, Status.WITHHELD)
 PARTS = ("numerator", "denominator")
+ENDS = ("before", "after")
 WHOLES = ("year", "class", "symbols_year")
 SYMBOLS = ("indicator", "year", "value", "unit", "status", "code", "source")
 
@@ -79,8 +81,17 @@ def data_table(city: City, view: View, host: str = "") -> DataTable:
 
 
 def lone_hidden(shown: Scene) -> bool:
-    """Return whether one hidden figure is the only gap: then it follows from total and others."""
-    gaps = [status for status in shown.statuses if status not in (Status.OK, *DOUBTS)]
+    """Return whether one hidden figure is the only gap: then it follows from total and others.
+
+    Of a change: whether that is so in one of both years.
+    """
+    found = shown.change
+    years = [shown.statuses] if found is None else [found.first.statuses, found.last.statuses]
+    return any(_lone(statuses) for statuses in years)
+
+
+def _lone(statuses: Sequence[Status]) -> bool:
+    gaps = [status for status in statuses if status not in (Status.OK, *DOUBTS)]
     unknown = [status for status in gaps if status is not Status.NOT_APPLICABLE]
     return len(unknown) == 1 and unknown[0] in HIDDEN
 
@@ -89,7 +100,7 @@ def protection(shown: Scene, words: Texts) -> str:
     """Return what is left out to keep hidden figures hidden; empty where none is hidden."""
     if not any(status in HIDDEN for status in shown.statuses):
         return ""
-    said = [words["data"]["hidden_row"]]
+    said = [words["data"]["hidden_row"]] if shown.change is None else []
     if lone_hidden(shown):
         said.append(words["data"][f"hidden_{left_out(shown)}"])
     return " ".join(said)
@@ -102,7 +113,7 @@ def left_out(shown: Scene) -> str:
 
 def _guarded(shown: Scene, rows: list[Row], words: Texts) -> list[Row]:
     """Empty the cells of *rows* (areas, then the city) from which a hidden figure follows."""
-    hidden: Row = dict.fromkeys(PARTS)
+    hidden: Row = {} if shown.change is not None else dict.fromkeys(PARTS)
     lone = lone_hidden(shown)
     parts = lone and left_out(shown) == "parts"
     areas = [
@@ -112,6 +123,7 @@ def _guarded(shown: Scene, rows: list[Row], words: Texts) -> list[Row]:
     city = rows[-1]
     if lone and not parts:
         status = Status.WITHHELD
+        city |= {key: None for key in ENDS if key in city}
         city |= {
             "value": None,
             "status": words["csv"][f"status_{status}"],
@@ -128,8 +140,8 @@ def _columns(view: View, shown: Scene, words: Texts) -> tuple[Column, ...]:
     if view.symbols:
         keys += [f"symbols_{key}" for key in SYMBOLS]
     keys.append("address")
-    headings = {**words["csv"], **words["data"]}
-    return tuple(Column(key, headings[key], _decimals(key, shown)) for key in keys)
+    named = {**headings(shown, words), **words["data"]}
+    return tuple(Column(key, named[key], _decimals(key, shown)) for key in keys)
 
 
 def _decimals(key: str, shown: Scene) -> int | None:
@@ -137,7 +149,8 @@ def _decimals(key: str, shown: Scene) -> int | None:
         return 0
     if key not in (*NUMBERS, "symbols_value"):
         return None
-    return {"value": shown.indicator.decimals, "numerator": 0, "denominator": 0}.get(key, 1)
+    own = dict.fromkeys(("value", "before", "after"), shown.indicator.decimals)
+    return {**own, "numerator": 0, "denominator": 0}.get(key, 1)
 
 
 def _circles(city: City, view: View, words: Texts) -> list[dict[str, str]]:
@@ -145,7 +158,7 @@ def _circles(city: City, view: View, words: Texts) -> list[dict[str, str]]:
     if not view.symbols:
         return [{}] * (len(city.level(view.level).areas) + 1)
     year = nearest_year(city.series[view.level, view.symbols].years, view.year)
-    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None)
+    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None, compare="")
     table = data_table(city, other)
     said = words["data"]["source_words"]
     source = city.indicator(view.symbols).source

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geodata.model import City
+from layers.beside import beside
 from layers.export.data_csv import csv_excel, csv_plain
 from layers.export.data_geojson import geojson
 from layers.export.data_gpkg import geopackage
 from layers.export.data_xlsx import workbook
-from layers.view import View
+from layers.view_fields import CHANGE, View
 
 Write = Callable[[City, View, str], bytes]
 UMLAUT = "\u0308"  # the two dots, once they are taken apart
@@ -65,11 +66,14 @@ def path(name: str) -> str:
 def file_name(city: City, view: View, name: str) -> str:
     """Return what a file of the format *name* is called: ``flensburg-sgb-ii-anteil-2022.xlsx``.
 
-    A level and a limit of need are named where they are not those of the start.
+    A level and a limit of need are named where they are not those of the start, and the year that
+    changes are measured from.
     """
     level = view.level if view.level != city.start.level else ""
     need = "" if view.need is None else f"bedarf-{view.need:.12g}"
     parts = [slug(city.id) or slug(city.name), slug(view.indicator), slug(level), slug(need)]
+    if view.compare == CHANGE:
+        parts.append(f"veraenderung-{beside(view, city).year}")
     said = "-".join([*(part for part in parts if part), str(view.year)])
     return f"{said}.{FORMATS[name].suffix}"
 

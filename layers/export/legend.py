@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 from geodata.model import EMPTY_STATES, Kind
 from layers import need_table
+from layers.change_words import class_sign, marks
+from layers.export import map_layers
 from layers.export.map_layers import badge_look, point, symbol_look
 from layers.export.map_svg import DOUBTS, document
 from layers.export.on_map import ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.export.plot import LARGEST, Story
-from layers.export.sentences import with_unit
 from layers.numbers import german
 from layers.record_words import Words
-from layers.scene import Scene
+from layers.scene_words import class_label, legend_title, method_words, with_unit
 from layers.texts import texts
 
 WIDE, HIGH = 7.0, 4.0  # mm of a swatch
 CELL_ORDER = ("inside", "formerly", "unclear", "outside")
 PARTS = (1.0, 0.5, 0.1)  # of the largest figure: circles in the legend
-SHORT_UNIT = 3  # letters of a unit that is repeated in every row
 
 
 @dataclass(frozen=True)
@@ -59,46 +59,21 @@ def legend(story: Story) -> tuple[Block, ...]:
     return (*blocks, *_symbols(story), *_funded(story), *_projects(story))
 
 
-def span(shown: Scene, place: int, words: Words) -> str:
-    """Return the words for class *place*, counted from 0: "10,0 bis unter 12,5"."""
-    limits, last, decimals = shown.limits, len(shown.limits), shown.indicator.decimals
-    low, high = shown.lowest, shown.highest
-    start = low if place == 0 else limits[place - 1]
-    stop = high if place == last else limits[place]
-    only_from, inner = "above", "from_to"  # "from" is no name that Python lets be given
-    first, end = german(start, decimals), german(stop, decimals)
-    if not last:
-        return _closed(words, first, end)
-    if place == 0 and limits[0] <= low:
-        return words["below"].format(to=end)
-    if place == last and limits[-1] > high:
-        return words[only_from].format(**{"from": first})
-    if place == last:
-        return _closed(words, first, end)
-    return words[inner].format(**{"from": first, "to": end})
-
-
-def _closed(words: Words, first: str, end: str) -> str:
-    """Both ends belong to the class: "10,0 bis 12,5", or "10,0" where it is one figure."""
-    key = "only" if first == end else "from_to_last"
-    return words[key].format(**{"from": first, "to": end})
-
-
 def _classes(story: Story) -> Block:
     words, shown = texts(story.view.language), story.shown
-    title = words["sheet"]["legend"].format(year=story.view.year, unit=shown.indicator.unit)
+    title = legend_title(shown, words)
     if not math.isfinite(shown.lowest):
         return Block(title, notes=(words["legend"]["all_empty"].format(year=story.view.year),))
-    unit = f"\u00a0{shown.indicator.unit}" if len(shown.indicator.unit) <= SHORT_UNIT else ""
     rows = [
         Row(
-            span(shown, place, words["legend"]) + unit,
+            class_label(shown, place, words),
             count=counted(shown.classes.count(place), words["legend"]),
-            swatch=swatch(fill),
+            swatch=swatch(fill, class_sign(shown, place) if shown.change else ""),
         )
         for place, fill in enumerate(class_fills(shown, grey=story.grey))
     ]
-    return Block(title, tuple(reversed(rows)), (*_city(story), *_method(story)))
+    marked = () if shown.change is None else (marks(shown, words),)
+    return Block(title, tuple(reversed(rows)), (*_city(story), *marked, *_method(story)))
 
 
 def _city(story: Story) -> tuple[str, ...]:
@@ -115,20 +90,11 @@ def _city(story: Story) -> tuple[str, ...]:
 
 
 def _method(story: Story) -> tuple[str, ...]:
-    words, shown = texts(story.view.language)["legend"], story.shown
-    classes, years = story.view.classes, shown.series.years
-    said = [f"{words[f'method_{classes.method}']}."]
-    if shown.number < classes.number:
-        said.append(words["fewer"].format(wished=classes.number, number=shown.number))
-    if story.view.limits == "jahr":
-        said.append(words["not_fixed"].format(year=story.view.year))
-    elif len(years) > 1:
-        said.append(words["fixed"].format(first=years[0], last=years[-1]))
-    else:
-        said.append(words["fixed_one"])
+    words, shown = texts(story.view.language), story.shown
+    said = [method_words(shown, words)]
     related = shown.indicator.related if shown.indicator.kind is Kind.COUNT else ""
     if related:
-        said.append(f"{words['counts_note']} {story.city.indicator(related).name}.")
+        said.append(f"{words['legend']['counts_note']} {story.city.indicator(related).name}.")
     return (" ".join(said),)
 
 
@@ -254,13 +220,14 @@ def counted(number: int, words: Words) -> str:
     return words["areas"].format(count=german(number, 0))
 
 
-def swatch(fill: Fill) -> str:
-    """Return a small field of that fill as an SVG."""
+def swatch(fill: Fill, mark: str = "") -> str:
+    """Return a small field of that fill as an SVG, with a mark as areas of that class carry it."""
     field = (
         f'<rect x="0.15" y="0.15" width="{WIDE - 0.3}" height="{HIGH - 0.3}" fill="{fill.paint}" '
         'stroke="#33424d" stroke-width="0.25"/>'
     )
-    return document(field, WIDE, HIGH, (fill,))
+    signed = map_layers.edged_sign(mark, WIDE / 2, HIGH / 2, 0.8 * HIGH) if mark else ""
+    return document(field + signed, WIDE, HIGH, (fill,))
 
 
 def _circle(part: float, grey: bool) -> str:

@@ -11,7 +11,7 @@ import shapely
 from geodata.reading.projection import to_metres
 from geodata.renewal import Project
 from geodata.statistics.activity import ACTIVE
-from layers.export.fonts import text_outline, text_width
+from layers.export.fonts import EM, text_outline, text_width
 from layers.export.ground import Box, path
 from layers.export.on_map import ShownFundedArea
 from layers.export.plot import LARGEST, Plot
@@ -20,6 +20,7 @@ BORDER, CASING, INK = "#33424d", "#ffffff", "#1b2733"
 BADGE = 3.7  # mm, side of the number of a funded area
 POINT = 3.6  # mm, diameter of a project
 NEAR = 4.6  # mm within which projects are gathered
+EDGE = 0.24  # width of the pale edge of letters, in their size
 PALE = 0.5  # opacity of what is not funded in the year shown
 
 
@@ -81,6 +82,15 @@ def sign(text: str, x: float, y: float, size: float, colour: str) -> str:
     left = x - text_width(text, size, bold=True) / 2
     move = f"translate({left:.2f} {y + 0.36 * size:.2f}) scale({size:.3f})"
     return f'<g fill="{colour}" transform="{move}">{text_outline(text, bold=True)}</g>'
+
+
+def edged_sign(text: str, x: float, y: float, size: float) -> str:
+    """Return a bold sign with a pale edge, so that it is seen on every ground."""
+    left = x - text_width(text, size, bold=True) / 2
+    move = f"translate({left:.2f} {y + 0.36 * size:.2f}) scale({size:.3f})"
+    drawn = text_outline(text, bold=True)
+    edge = f'fill="#fff" stroke="#fff" stroke-width="{EDGE * EM:.0f}" stroke-linejoin="round"'
+    return f'<g transform="{move}"><g {edge}>{drawn}</g><g fill="{INK}">{drawn}</g></g>'
 
 
 def symbols(plot: Plot) -> Drawn:

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from geodata.model import Status
+from layers.change_words import MARKS
 from layers.export import map_layers
 from layers.export.fonts import EM, text_outline
 from layers.export.map_names import LEADING, Line, Lines, Placed, Wish, broken, place
 from layers.export.palette import Fill
 from layers.export.plot import Plot
-from layers.numbers import german
-from layers.scene import is_empty
+from layers.scene_words import figure_words
 from layers.texts import texts
 
 FEW = 60  # areas that are all named; of more, those that have room
 NAME, VALUE = 2.35, 2.6  # mm, size of letters on A4
 SMALL = 0.84
-EDGE = 0.24  # width of the pale edge, in sizes of the letters
 DOUBTS = (Status.DOUBTFUL, Status.INTERPOLATED)
 LAYERS = (map_layers.areas, map_layers.symbols, map_layers.funded, map_layers.chosen,
           map_layers.projects)  # fmt: skip
@@ -100,9 +99,9 @@ def _wishes(plot: Plot) -> tuple[list[Wish], dict[int, str]]:
 def _variants(plot: Plot, index: int, letter: str) -> tuple[Lines, ...]:
     """Return the whole label, smaller ones, and the last resort."""
     zoom, view = plot.zoom, plot.story.view
-    value = figure(plot, index)
+    value, bare = figure(plot, index), mark(plot, index)
     if "namen" not in view.layers:
-        sign = doubt(plot, index)
+        sign = f"{bare} {doubt(plot, index)}".strip()
         return ((Line(sign, VALUE * zoom, True),),) if sign else ()
     name = plot.story.shown.level.areas[index].name
     found: list[Lines] = []
@@ -111,20 +110,24 @@ def _variants(plot: Plot, index: int, letter: str) -> tuple[Lines, ...]:
         found.append((Line(name, NAME * zoom * part), *below))
         found.append((*broken(name, NAME * zoom * part), *below))
     if not letter:
-        return (*found[:2], below) if value else tuple(found[:2])
+        last = ((Line(bare, VALUE * zoom, True),),) if bare else ()
+        return (*found[:2], below, *last) if value else tuple(found[:2])
     return (*found, (Line(f"({letter})", NAME * zoom), *below), (Line(f"({letter})", NAME * zoom),))
 
 
 def figure(plot: Plot, index: int) -> str:
     """Return the figure of an area, or the sign why there is none, with the sign of doubt."""
-    shown, story = plot.story.shown, plot.story
-    status = shown.statuses[index]
+    story = plot.story
     if not story.coloured:
         return ""
-    if is_empty(status):
-        return texts(story.view.language)["legend"][f"sign_{status}"]
-    said = german(shown.figures[index], shown.indicator.decimals)
+    said = figure_words(story.shown, index, texts(story.view.language))
     return f"{said} {doubt(plot, index)}".strip()
+
+
+def mark(plot: Plot, index: int) -> str:
+    """Return "+" or "−" of an area that has clearly changed, on a map of changes."""
+    change = plot.story.shown.change
+    return MARKS[change.signs[index]] if change and plot.story.coloured else ""
 
 
 def doubt(plot: Plot, index: int) -> str:
@@ -170,6 +173,6 @@ def _edge(word: Word) -> str:
     """Return the pale edge of a word; outlines are scaled by their em, and the stroke with them."""
     move = f"translate({word.x:.2f} {word.y:.2f}) scale({word.size:.3f})"
     return (
-        f'<g transform="{move}" fill="#fff" stroke="#fff" stroke-width="{EDGE * EM:.0f}" '
-        f'stroke-linejoin="round" opacity="0.9">{text_outline(word.text, bold=word.bold)}</g>'
+        f'<g transform="{move}" fill="#fff" stroke="#fff" '
+        f'stroke-width="{map_layers.EDGE * EM:.0f}" stroke-linejoin="round" opacity="0.9">{text_outline(word.text, bold=word.bold)}</g>'
     )

@@ -10,6 +10,7 @@ import shapely
 
 from geodata.model import City, Kind, Source
 from geodata.statistics.classify import round_half_up
+from layers import change_words
 from layers.export.ground import Frame, fit, ground, path
 from layers.export.legend import Block, legend
 from layers.export.map_svg import document
@@ -17,7 +18,7 @@ from layers.export.plot import Story
 from layers.export.sentences import headline, sentence, subline, with_unit
 from layers.numbers import german
 from layers.record_words import Words
-from layers.scene import is_empty
+from layers.scene import is_empty, scene
 from layers.texts import texts
 from layers.view import View
 
@@ -74,9 +75,7 @@ def sheet(story: Story, address: str, today: datetime.date) -> Sheet:
         title=headline(story),
         subline=subline(story),
         sentence=said,
-        picture=room["picture"].format(
-            indicator=story.shown.indicator.name, year=view.year, level=level, sentence=said
-        ),
+        picture=room["picture"].format(title=headline(story), level=level, sentence=said),
         blocks=legend(story),
         selection=_selection(story),
         sources=_sources(story),
@@ -92,9 +91,9 @@ def sheet(story: Story, address: str, today: datetime.date) -> Sheet:
 def file_name(city: City, view: View, ending: str) -> str:
     """Return a name for people: ``Flensburg, Arbeitslose, 2022.pdf``."""
     words = texts(view.language)["sheet"]
-    name = words["file_name"].format(
-        city=city.name, indicator=city.indicator(view.indicator).short_name, year=view.year
-    )
+    shown = scene(city, view).indicator
+    about = shown.short_name if shown.signed else f"{shown.short_name}, {view.year}"
+    name = words["file_name"].format(city=city.name, about=about)
     return "".join(sign if sign not in '\\/:*?"<>|\r\n\t' else "-" for sign in name) + f".{ending}"
 
 
@@ -148,6 +147,13 @@ def _selection(story: Story) -> Selection | None:
 def _said_of_area(story: Story, index: int) -> tuple[str, ...]:
     shown, words = story.shown, texts(story.view.language)
     status = shown.statuses[index]
+    if shown.change is not None:
+        told = change_words.ends(shown, index, words)
+        return (told,) if is_empty(status) else (
+            with_unit(shown.figures[index], shown.indicator),
+            told,
+            change_words.clear(shown, index, words),
+        )  # fmt: skip
     if is_empty(status):
         reason = words["legend"][f"status_{status}"]
         return (words["sheet"]["selected_empty"].format(reason=reason),)

@@ -44,9 +44,7 @@ def web_map(city: City, view: View, host: str) -> bytes:
     page = _template().render(
         language=view.language,
         policy=policy(scripts),
-        title=words["web_map"]["title"].format(
-            indicator=shown.indicator.name, year=view.year, city=city.name
-        ),
+        title=words["web_map"]["title"].format(title=headline(shown, words), city=city.name),
         style="\n".join([leaflet.style(), _own("page.css")]),
         head=VIEWPORT.sub(_viewport(), SCRIPT.sub("", head)),
         scripts=scripts,
@@ -55,7 +53,7 @@ def web_map(city: City, view: View, host: str) -> bytes:
         headline=headline(shown, words),
         subline=subline(shown, words),
         sentence=told(city, shown, words),
-        label=words["web_map"]["map"].format(indicator=shown.indicator.name, year=view.year),
+        label=words["web_map"]["map"].format(title=headline(shown, words)),
         zoom_in=words["map"]["zoom_in"],
         zoom_out=words["map"]["zoom_out"],
         words=words["web_map"],
@@ -104,6 +102,8 @@ def _groups(
         groups.append(drawn.projects(projects(city, view), own["projects"], words))
     if "namen" in view.layers:
         groups.append(drawn.names(shown, said, own["names"]))
+    elif shown.change is not None and "indikator" in view.layers:
+        groups.append(drawn.signs(shown, own["signs"]))
     if "zweifel" in view.layers:
         groups.append(drawn.doubts(shown, own["doubts"], words["legend"]))
     return groups

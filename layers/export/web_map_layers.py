@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.model import City, Level
 from geodata.renewal import Project
 from geodata.statistics.activity import ACTIVE
+from layers.change_words import MARKS
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.web_map_words import (
     LARGEST_CIRCLE,
@@ -112,6 +113,16 @@ def names(shown: Scene, said: list[AreaWords], name: str) -> folium.FeatureGroup
     for at in places:
         label = f"<span><i>{escape(said[at].name)}</i><b>{escape(said[at].figure)}</b></span>"
         _label(areas_[at].point, label, "name", (0, 0)).add_to(group)
+    return group
+
+
+def signs(shown: Scene, name: str) -> folium.FeatureGroup:
+    """Return "+" and "−" on areas that have clearly changed, where their figures are not shown."""
+    assert shown.change is not None
+    group = folium.FeatureGroup(name=name)
+    for area, sign in zip(shown.level.areas, shown.change.signs, strict=True):
+        if sign:
+            _label(area.point, f"<span><b>{MARKS[sign]}</b></span>", "name", (0, 0)).add_to(group)
     return group
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from geodata.model import City, Status
 from layers import need_table
+from layers.change_words import class_sign, marks
 from layers.export.data_about import area_count
 from layers.export.on_map import Second, ShownFundedArea, funded_areas, projects
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.export.web_map_words import LARGEST_CIRCLE, funded_state, numbered, opacity
 from layers.scene import Scene, is_empty
-from layers.scene_words import DOUBTS, class_label, method_words, with_unit
+from layers.scene_words import DOUBTS, class_label, legend_title, method_words, with_unit
 from layers.texts import Texts
 
 
@@ -53,17 +54,21 @@ def legend(city: City, shown: Scene, other: Second | None, texts: Texts) -> list
 
 def _classes(shown: Scene, texts: Texts) -> LegendPart:
     words = texts["legend"]
-    subtitle = words["subtitle"].format(year=shown.view.year, unit=shown.indicator.unit)
+    subtitle = legend_title(shown, texts)
     if not shown.lowest <= shown.highest:
         return LegendPart(subtitle, (), words["all_empty"].format(year=shown.view.year))
     rows = [
         LegendRow(
-            swatch(fill), class_label(shown, place, words),
+            swatch(fill, class_sign(shown, place) if shown.change else ""),
+            class_label(shown, place, texts),
             area_count(shown.classes.count(place), words),
         )
         for place, fill in enumerate(class_fills(shown, grey=False))
     ]  # fmt: skip
-    return LegendPart(subtitle, tuple(reversed(rows)), method_words(shown, words))
+    said = [] if shown.change is None else [marks(shown, texts)]
+    return LegendPart(
+        subtitle, tuple(reversed(rows)), " ".join([*said, method_words(shown, texts)])
+    )
 
 
 def _cells(city: City, shown: Scene, texts: Texts) -> list[LegendPart]:
@@ -178,9 +183,14 @@ def _funded_swatch(one: ShownFundedArea) -> str:
     )
 
 
-def swatch(fill: Fill) -> str:
-    """Return the field of the legend that *fill* fills."""
-    return (
+def swatch(fill: Fill, mark: str = "") -> str:
+    """Return the field of the legend that *fill* fills, with the mark of its areas."""
+    said = (
+        f'<text x="16" y="15" text-anchor="middle" font-size="14" font-weight="bold" '
+        f'fill="#1b2733" stroke="#fff" stroke-width="3" paint-order="stroke">{mark}</text>'
+    )
+    field = (
         f'<rect x="0.5" y="0.5" width="31" height="19" fill="{fill.paint}" '
         'stroke="#33424d" stroke-width="1"/>'
     )
+    return field + said if mark else field

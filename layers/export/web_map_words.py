@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from geodata.model import City
 from geodata.statistics.activity import ACTIVE
 from geodata.statistics.coverage import Coverage
-from layers import need_table
+from layers import change_words, need_table
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.numbers import german
 from layers.scene import Scene, is_empty
-from layers.scene_words import value_words, with_unit
+from layers.scene_words import figure_words, value_words, with_unit
 from layers.texts import Texts
 
 PLAIN = Fill("plain", "#ffffff")
@@ -80,6 +80,9 @@ def _fills(shown: Scene, found: Coverage | None) -> list[Fill]:
 
 def _class_words(shown: Scene, found: Coverage | None, index: int, texts: Texts) -> str:
     words, place = texts["map"], shown.classes[index]
+    if shown.change is not None:
+        told = (change_words.clear(shown, index, texts), change_words.ends(shown, index, texts))
+        return ", ".join(part for part in told if part)
     if found is not None:
         at, need = found.places[index], texts["need"]
         side = [need_table.side(shown, at.in_need, need)] if at.known else []
@@ -90,10 +93,7 @@ def _class_words(shown: Scene, found: Coverage | None, index: int, texts: Texts)
 
 
 def _figure(shown: Scene, index: int, texts: Texts) -> str:
-    status = shown.statuses[index]
-    if is_empty(status):
-        return texts["legend"][f"sign_{status}"]
-    return german(shown.figures[index], shown.indicator.decimals)
+    return figure_words(shown, index, texts)
 
 
 def _circle(other: Second | None, index: int, texts: Texts) -> str:

@@ -13,7 +13,12 @@ from geodata.model import City, Kind, Series, Status
 from geodata.statistics.change import middle_class
 from geodata.statistics.classify import round_half_up
 from layers.beside import beside
+from layers.change_words import class_sign, class_span, clear, plain
+from layers.export.data_rows import data_table
 from layers.scene import is_empty, ordinary, scene
+from layers.scene_words import sentence, with_unit
+from layers.table import columns, headings
+from layers.texts import texts
 from layers.view import View, from_query, next_view, to_query
 from layers.view_fields import CHANGE
 from tests.strategies import views
@@ -145,3 +150,78 @@ def test_the_year_that_changes_are_measured_from_has_not_changed(flensburg: City
     assert shown.view.year == beside(view, flensburg).year
     assert set(shown.figures) == {0.0}
     assert len(set(shown.classes)) == 1
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_columns_of_a_change_have_names_of_their_own(flensburg: City, data: st.DataObject) -> None:
+    view = data.draw(change_views(flensburg))
+    named = headings(scene(flensburg, view), texts("de"))
+    said = [named[column] for column in columns(view)]
+
+    assert len(set(said)) == len(said)
+
+
+def test_the_sentence_counts_every_area_once(flensburg: City) -> None:
+    view, _ = from_query("vergleich=aenderung", flensburg)
+    shown = scene(flensburg, view)
+    assert shown.change is not None
+    said = sentence(flensburg, shown, texts("de"))
+    words = ["in keinem", "in einem", *(f"in {number} " for number in range(2, 14))]
+    found = {shown.change.signs.count(sign) for sign in (-1, 0, 1)}
+
+    assert all(words[number] in said.lower() for number in found)
+    assert sum(map(shown.change.signs.count, (-1, 0, 1))) == len(shown.figures)
+    assert str(shown.change.first.year) in said
+    assert "Prozentpunkte" in said
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_the_words_of_an_area_fit_its_figures(flensburg: City, data: st.DataObject) -> None:
+    shown = scene(flensburg, data.draw(change_views(flensburg)))
+    assert shown.change is not None
+    words = texts("de")
+    for index, value in enumerate(shown.figures):
+        said, told = plain(shown, index, words), clear(shown, index, words)
+        if math.isnan(value):
+            assert told == ""
+            assert words["change"]["said_empty"].split("{")[1].split("}")[1][:20] in said
+        else:
+            assert with_unit(value, shown.indicator) in said
+            assert ("gestiegen" in told) <= (value > 0)
+            assert ("gesunken" in told) <= (value < 0)
+            assert (told == words["change"]["chance"]) <= shown.change.tested[index]
+
+
+def test_spans_of_classes_hold_exactly_what_is_in_them(flensburg: City) -> None:
+    for query in ("", "&klassen=gleich-4", "&klassen=quantile-7", "&klassen=abweichung-6"):
+        shown = scene(flensburg, from_query(f"vergleich=aenderung{query}", flensburg)[0])
+        ends = [
+            [float(part.replace("−", "-").replace("+", "").replace(",", "."))
+             for part in class_span(shown, place, texts("de")).split(" (")[0].split(" bis ")
+             if part[-1].isdigit()]
+            for place in range(shown.number)
+        ]  # fmt: skip
+        for figure, place in zip(shown.figures, shown.classes, strict=True):
+            low, high = ends[place]
+            assert low <= figure <= high
+
+
+def test_in_the_year_hidden_alone_no_file_tells_the_total_of_a_count(flensburg: City) -> None:
+    view, _ = from_query("indikator=einwohner&vergleich=aenderung", flensburg)
+    key = view.level, view.indicator
+    for row in (0, -1):
+        one = hide(flensburg.series[key], row, 3)
+        table = data_table(replace(flensburg, series=flensburg.series | {key: one}), view)
+        assert (table.city["before"], table.city["after"], table.city["value"]) == (None,) * 3
+        assert table.city["code"] == "withheld"
+
+
+def test_both_helpers_of_words_name_the_middle_class(flensburg: City) -> None:
+    shown = scene(flensburg, from_query("vergleich=aenderung", flensburg)[0])
+    middle = middle_class(shown.limits)
+    marks = [class_sign(shown, place) for place in range(shown.number)]
+
+    assert marks == ["−"] * middle + [""] + ["+"] * middle
+    assert "kaum verändert" in class_span(shown, middle, texts("de"))

@@ -18,7 +18,7 @@ from layers.colours import diverging, lightness, sequential
 from layers.export import map_layers, map_names
 from layers.export.fonts import text_outline, text_width
 from layers.export.ground import bar, fit, ground, path
-from layers.export.legend import legend, span
+from layers.export.legend import legend
 from layers.export.map_names import Line, Wish, broken, place
 from layers.export.map_svg import Picture, picture
 from layers.export.on_map import funded_areas, projects, second
@@ -28,6 +28,7 @@ from layers.export.plot import Plot, Story
 from layers.export.sentences import sentence
 from layers.need_table import coverage_of
 from layers.scene import scene
+from layers.scene_words import class_span
 from layers.texts import texts
 from layers.view import from_query
 from tests.cities import many_areas
@@ -256,7 +257,7 @@ def test_the_legend_counts_every_area_once(flensburg: City) -> None:
 
 def test_spans_cover_the_figures_without_a_gap(flensburg: City) -> None:
     shown = scene(flensburg, from_query("", flensburg)[0])
-    said = [span(shown, place, WORDS["legend"]) for place in range(shown.number)]
+    said = [class_span(shown, place, WORDS) for place in range(shown.number)]
 
     assert said == ["1,8 bis unter 8,1", "8,1 bis unter 11,0", "11,0 bis unter 14,6",
                     "14,6 bis unter 20,5", "20,5 bis 25,1"]  # fmt: skip

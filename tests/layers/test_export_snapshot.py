@@ -154,7 +154,7 @@ def test_the_svg_is_well_formed_and_loads_nothing(flensburg: City, query: str) -
     assert set(re.findall(r"url\(([^)]*)\)", svg)) <= {
         f"#{one}" for one in re.findall(r' id="([^"]+)"', svg)
     }
-    assert root.findtext("{http://www.w3.org/2000/svg}desc", "").startswith("Karte: Anteil")
+    assert root.findtext("{http://www.w3.org/2000/svg}desc", "").startswith("Karte: ")
 
 
 def test_empty_states_that_occur_are_named_and_no_others(kleinstadt: City) -> None:

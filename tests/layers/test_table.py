@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geodata.model import City, Status
 from layers.scene import Scene, is_empty, scene
-from layers.table import COLUMNS, columns, csv_name, csv_text, rows
+from layers.table import COLUMNS, columns, csv_name, csv_text, headings, rows
 from layers.texts import texts
 from layers.view import View, from_query, to_query
 from tests.strategies import views
@@ -25,7 +25,8 @@ WORDS = texts("de")
 def read(city: City, view: View) -> list[dict[str, str]]:
     """Return the rows of the CSV by the column names of the code."""
     lines = csv.DictReader(io.StringIO(csv_text(city, view, WORDS), newline=""))
-    german = {WORDS["csv"][column]: column for column in (*columns(view), "address")}
+    named = headings(scene(city, view), WORDS)
+    german = {named[column]: column for column in (*columns(view), "address")}
     return [{german[heading]: cell for heading, cell in line.items()} for line in lines]
 
 
@@ -49,6 +50,10 @@ def test_the_csv_says_what_the_map_says(flensburg: City, data: st.DataObject) ->
     assert [row["status"] for row in areas] == [WORDS["csv"][f"status_{x}"] for x in shown.statuses]
     assert [int(row["class"] or 0) - 1 for row in areas] == list(shown.classes)
     series, at = shown.series, shown.row
+    if shown.change is not None:
+        for key, end in (("before", shown.change.first), ("after", shown.change.last)):
+            np.testing.assert_array_equal([figure(row[key]) for row in areas], end.figures)
+        return
     np.testing.assert_array_equal([figure(row["numerator"]) for row in areas], series.numerator[at])
     wholes = [figure(row["denominator"]) for row in areas]
     np.testing.assert_array_equal(wholes, series.denominator[at])
@@ -60,7 +65,7 @@ def test_every_row_names_year_unit_source_licence_and_address(
     flensburg: City, data: st.DataObject
 ) -> None:
     view = replace(data.draw(views(flensburg)), symbols="")
-    indicator = flensburg.indicator(view.indicator)
+    indicator = scene(flensburg, view).indicator
     for row in read(flensburg, view):
         assert row["year"] == str(view.year)
         unit = indicator.unit if row["area"] else "%"  # where the people live is a share
