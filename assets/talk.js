@@ -11,8 +11,13 @@ atlas.talk = (() => {
 
   /** Load the slides once, and only when somebody wants them; outlines for slides about a funded area. */
   async function load(book, view) {
-    if (view.talk && !slides) slides = await atlas.data.document(book, "vortraege");
+    if (view.talk) await loadSlides(book);
     if (near(view)) outlines = await atlas.data.fundedOutlines(book);
+  }
+
+  /** A city may have no presentations of its own; the reader may make one on the page. */
+  async function loadSlides(book) {
+    slides = slides || (book.addresses.vortraege ? {...await atlas.data.document(book, "vortraege")} : {});
   }
 
   /** The funded area whose surroundings a slide shows; "": the slide shows the whole city. */
@@ -59,8 +64,18 @@ atlas.talk = (() => {
 
   async function open() {
     const {book} = atlas.draw.scene;
-    slides = slides || await atlas.data.document(book, "vortraege");
+    await loadSlides(book);
     if (book.presentations.length > 1) agenda(null); else show(book.presentations[0].id, 1);
+  }
+
+  /** Show a presentation that was made on the page: slides as [view, headline, sentence]. */
+  async function play(id, made) {
+    await loadSlides(atlas.draw.scene.book);
+    slides[id] = made;
+    drawn = "";
+    const at = here();
+    if (at && at.id === id && at.number === 1) draw(atlas.draw.scene); // the same address, other words
+    show(id, 1);
   }
 
   const explore = (at) => atlas.wiring.send({talk: `${at.id}-${at.number}${atlas.view.EXPLORING}`});
@@ -157,13 +172,14 @@ atlas.talk = (() => {
     };
     dialog.innerHTML = `${book.presentations.map(({id, title}) => `<h2>${escape(title)}</h2>
       <ol>${slides[id].map((slide, index) => row(id, index, slide[1])).join("")}</ol>`).join("")}
-      <p class="quiet">${escape(words.keys)}</p><button type="button" data-talk="close">${escape(words.close)}</button>`;
+      <p class="quiet">${escape(words.keys)}</p><button type="button" data-talk="own">${escape(words.own)}</button>
+      <button type="button" data-talk="close">${escape(words.close)}</button>`;
     dialog.showModal();
   }
 
   const DEEDS = {
     open, end, full, explore, agenda,
-    next: (at) => move(at, 1), back: (at) => move(at, -1),
+    own: () => byId("talk-agenda").close(), next: (at) => move(at, 1), back: (at) => move(at, -1),
     return: (at) => show(at.id, at.number), close: () => byId("talk-agenda").close(),
   };
 
@@ -199,5 +215,5 @@ atlas.talk = (() => {
   document.addEventListener("click", clicked);
   document.addEventListener("keydown", pressed, true);
 
-  return {load, unfold, draw, entitle};
+  return {load, unfold, draw, entitle, play};
 })();

@@ -34,7 +34,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
         children=[
             _skip_links(words),
             _header(city, texts),
-            *talk_head(city, texts),
+            *talk_head(texts),
             html.Main(
                 [
                     choice.sidebar(city, words),
@@ -48,7 +48,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
                 ],
                 id="main",
             ),
-            *talk_bar(city, texts),
+            *talk_bar(texts),
             _sheet_bar(words),
             _footer(city, texts),
             dialog(texts),

@@ -97,5 +97,8 @@ def _share(words: Mapping[str, str]) -> Component:
             html.Pre(html.Code(className="embed"), tabIndex=0, role="region"),
             html.Button(words["copy_embed"], type="button", **{"data-copy": "embed"}),
             html.P(role="status", className="copied"),
+            html.H3(words["own_talk"]),
+            html.P(words["own_talk_why"], className="quiet"),
+            html.Button(words["own_talk_open"], type="button", **{"data-talk": "own"}),
         ]
     )

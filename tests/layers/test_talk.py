@@ -6,8 +6,6 @@ import datetime
 import json
 from dataclasses import replace
 
-import pytest
-
 from geodata.model import City
 from layers.documents import resources
 from layers.markup import markup
@@ -127,10 +125,14 @@ def test_slides_travel_by_themselves_and_only_their_number_in_the_catalogue(
     assert slides(flensburg)["ausschuss"][2][1] == one.slides[2].headline
 
 
-@pytest.mark.parametrize("name", ["open-talk", "talk-head", "talk-bar", "talk-agenda"])
-def test_a_city_without_presentations_has_no_trace_of_them(flensburg: City, name: str) -> None:
+def test_a_city_without_presentations_offers_to_make_one(flensburg: City) -> None:
     bare = replace(flensburg, presentations=())
+    full, empty = (markup(page(one, TEXTS, DAY)) for one in (flensburg, bare))
 
-    assert f'id="{name}"' in markup(page(flensburg, TEXTS, DAY))
-    assert f'id="{name}"' not in markup(page(bare, TEXTS, DAY))
+    for name in ("talk-head", "talk-bar", "talk-agenda", "talk-editor"):
+        assert f'id="{name}"' in full
+        assert f'id="{name}"' in empty
+    assert 'id="open-talk"' in full
+    assert 'id="open-talk"' not in empty
+    assert 'id="open-own-talk"' in empty
     assert catalogue(bare, TEXTS)["presentations"] == []
