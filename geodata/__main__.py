@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check FOLDER`` and ``python -m geodata export ...``.
+"""The command line: ``python -m geodata check FOLDER``, ``export ...`` and ``report ...``.
 
 Exit status: 0 fine (notes allowed), 1 faults, 2 the folder cannot be read or wrong usage.
 A further command is one function and one line in ``main``.
@@ -28,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("folder", type=Path, metavar="ORDNER", help="Ordner mit datapackage.yaml")
     check.set_defaults(run=run_check)
     _add_export(commands)
+    _add_report(commands)
     chosen = parser.parse_args(arguments)
     status: int = chosen.run(chosen)
     return status
@@ -49,6 +50,36 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--out", required=True, metavar="DATEI", help="Name der Datei; - für die Standardausgabe")
     add("--host", default="", metavar="URL", help="Adresse des Atlas, die in der Datei steht")
     export.set_defaults(run=_run_export)
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = commands.add_parser("report", help="Profile von Gebieten und Ansichten schreiben")
+    add = report.add_argument
+    add("--city", type=Path, required=True, metavar="ORDNER", help="Ordner mit datapackage.yaml")
+    add("--all", action="store_true", help="alle Gebiete und Fördergebiete, je eine Datei")
+    for name, metavar, told in (
+        ("--area", "ID", "ein Gebiet; mehrmals möglich"),
+        ("--funded-area", "ID", "ein Fördergebiet; mehrmals möglich"),
+        (
+            "--view",
+            "ADRESSE",
+            "Ansicht: mit Auswahl die der Karte, ohne der Inhalt; mehrmals möglich",
+        ),
+    ):
+        add(name, action="append", default=[], metavar=metavar, help=told)
+    add("--presentation", default="", metavar="ID", help="ein Vortrag des Stadtpakets")
+    add("--sections", default="", metavar="NAMEN", help="Abschnitte mit Komma; leer: die üblichen")
+    add("--format", default="pdf", metavar="FORMAT", help="pdf, docx oder pptx (Vorgabe: pdf)")
+    add("--out", required=True, metavar="ZIEL", help="Datei, Ordner oder - (Standardausgabe)")
+    add("--host", default="", metavar="URL", help="Adresse des Atlas, die in der Datei steht")
+    report.set_defaults(run=_run_report)
+
+
+def _run_report(chosen: argparse.Namespace) -> int:
+    """Load what writes reports only when it is asked for."""
+    from geodata.report_command import run_report
+
+    return run_report(chosen)
 
 
 def _run_export(chosen: argparse.Namespace) -> int:

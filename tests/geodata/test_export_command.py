@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata import export_command
+from geodata import command_output
 from geodata.__main__ import main
 from geodata.package import read_city
 from layers.export.every_format import EVERY_FORMAT as FORMATS
@@ -117,7 +117,7 @@ def test_a_file_is_written_whole_or_not_at_all(
     def full(path: Path, _target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(export_command.Path, "replace", full)
+    monkeypatch.setattr(command_output.Path, "replace", full)
     assert export(city, out=str(out)) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert out.read_text(encoding="utf-8") == "früher"
