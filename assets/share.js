@@ -2,7 +2,7 @@
 window.atlas = window.atlas || {};
 atlas.share = (() => {
   "use strict";
-  const PREVIEW = 900; // px
+  const PREVIEW = 900, STILL = 1200; // px
   let dialog = null;
 
   const part = (selector) => dialog.querySelector(selector);
@@ -26,8 +26,7 @@ atlas.share = (() => {
     part(".address").textContent = address;
     part(".qr").src = `qr.svg${query()}`;
     part("pre").setAttribute("aria-label", said("embedText"));
-    part("code.embed").textContent = `<iframe src="${new URL(`einbetten${query()}`, location.href)}" title="${
-      atlas.numbers.escape(title())}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
+    embed();
     dialog.showModal();
     dialog.scrollTop = 0;
     picture();
@@ -41,7 +40,8 @@ atlas.share = (() => {
     dialog.innerHTML = dialog.dataset.html; // escaped by layers/markup.py
     dialog.removeAttribute("data-html");
     part(".close").addEventListener("click", () => dialog.close());
-    dialog.addEventListener("change", picture);
+    dialog.addEventListener("change", ({target}) => { if (target.dataset.embed === undefined) picture(); else embed(); });
+    part("details.embedded-look").addEventListener("toggle", embed);
     dialog.addEventListener("click", (click) => {
       if (click.target === dialog) dialog.close(); // beside the dialog
       if (click.target.dataset.copy) copy(click.target.dataset.copy);
@@ -49,6 +49,17 @@ atlas.share = (() => {
     const image = part(".preview");
     image.addEventListener("load", () => state("drawn"));
     image.addEventListener("error", () => state("notDrawn"));
+  }
+
+  /** The text to embed the view, as a page to use or as a picture that leads to it; its preview on demand. */
+  function embed() {
+    const name = atlas.numbers.escape(title()), full = (path) => atlas.numbers.escape(new URL(path, location.href).href);
+    const made = part("[data-embed]").value === "still"
+      ? `<a href="${full(`./${query()}`)}"><img src="${full(`bild.png${query({papier: "screen", breite: STILL})}`)}" alt="${
+        name}" loading="lazy" style="max-width:100%;height:auto"></a>`
+      : `<iframe src="${full(`einbetten${query()}`)}" title="${name}" width="100%" height="640" loading="lazy" style="border:0"></iframe>`;
+    part("code.embed").textContent = made;
+    part(".embed-preview").innerHTML = part("details.embedded-look").open ? made : "";
   }
 
   async function copy(name) {

@@ -76,6 +76,10 @@ def _data(words: Mapping[str, str], labels: Mapping[str, str]) -> Component:
 
 
 def _share(words: Mapping[str, str]) -> Component:
+    kinds: list[Any] = [
+        html.Option(words["embed_live"], value="live"),
+        html.Option(words["embed_still"], value="still"),
+    ]
     return html.Section(
         [
             html.H3(words["share"]),
@@ -94,8 +98,13 @@ def _share(words: Mapping[str, str]) -> Component:
             ),
             html.H3(words["embed"]),
             html.P(words["embed_why"], className="quiet"),
+            html.Label([words["embed_kind"], html.Select(kinds, **{"data-embed": ""})]),
             html.Pre(html.Code(className="embed"), tabIndex=0, role="region"),
             html.Button(words["copy_embed"], type="button", **{"data-copy": "embed"}),
+            html.Details(
+                [html.Summary(words["embed_preview"]), html.Div(className="embed-preview")],
+                className="embedded-look",
+            ),
             html.P(role="status", className="copied"),
             html.H3(words["own_talk"]),
             html.P(words["own_talk_why"], className="quiet"),

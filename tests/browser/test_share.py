@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -138,7 +139,7 @@ def test_the_dialog_is_usable_by_all(open_page: OpenPage, screen: dict[str, int]
 def embedded(page: Page) -> None:
     """Go to the page that the text to embed names."""
     address = page.locator("#share-dialog code.embed").inner_text().split('"')[1]
-    page.goto(address)
+    page.goto(html.unescape(address))
     settle(page)
 
 
@@ -160,6 +161,38 @@ def test_the_embedded_page_shows_map_sentence_legend_and_the_way_back(
     assert wants(whole.value.url) == asked(page)
     assert urlsplit(whole.value.url).path == "/"
     assert axe(page) == []
+
+
+def test_a_picture_can_be_embedded_that_leads_to_the_view(open_page: OpenPage) -> None:
+    page = open_page(QUERY)
+    dialog = opened(page)
+    dialog.locator("[data-embed]").select_option("still")
+    text = dialog.locator("code.embed").inner_text()
+    place = '<div id="other">' + text + "</div>"
+    page.evaluate("(place) => document.body.insertAdjacentHTML('beforeend', place)", place)
+    drawn(page, "#other img")
+    picture, way = page.locator("#other img"), page.locator("#other a")
+
+    assert picture.get_attribute("alt") == page.locator("#headline").inner_text()
+    assert wants(picture.get_attribute("src")).items() >= asked(page).items()
+    assert wants(way.get_attribute("href")) == asked(page)
+
+
+@pytest.mark.parametrize(("kind", "selector"), [("live", "iframe"), ("still", "img")])
+def test_what_will_be_embedded_can_be_looked_at_before(
+    open_page: OpenPage, kind: str, selector: str
+) -> None:
+    page = open_page(QUERY)
+    dialog = opened(page)
+    expect(dialog.locator(".embed-preview > *")).to_have_count(0)
+    dialog.locator("[data-embed]").select_option(kind)
+    dialog.locator("details.embedded-look summary").click()
+    expect(dialog.locator(f".embed-preview {selector}")).to_be_visible()
+    if kind == "live":
+        frame = page.frame_locator(".embed-preview iframe")
+        expect(frame.locator("html[data-atlas=ready].embedded #headline")).to_be_visible()
+    dialog.locator("details.embedded-look summary").click()
+    expect(dialog.locator(".embed-preview > *")).to_have_count(0)
 
 
 def test_choices_in_the_embedded_page_stay_in_it(open_page: OpenPage) -> None:
