@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check FOLDER``, ``export ...`` and ``report ...``.
+"""The command line: ``python -m geodata check FOLDER``, ``export``, ``report``, ``briefcase``.
 
 Exit status: 0 fine (notes allowed), 1 faults, 2 the folder cannot be read or wrong usage.
 A further command is one function and one line in ``main``.
@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     check.set_defaults(run=run_check)
     _add_export(commands)
     _add_report(commands)
+    _add_briefcase(commands)
     chosen = parser.parse_args(arguments)
     status: int = chosen.run(chosen)
     return status
@@ -50,6 +51,16 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--out", required=True, metavar="DATEI", help="Name der Datei; - für die Standardausgabe")
     add("--host", default="", metavar="URL", help="Adresse des Atlas, die in der Datei steht")
     export.set_defaults(run=_run_export)
+
+
+def _add_briefcase(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    briefcase = commands.add_parser("briefcase", help="den ganzen Atlas zum Mitnehmen schreiben")
+    add = briefcase.add_argument
+    add("--city", type=Path, required=True, metavar="ORDNER", help="Ordner mit datapackage.yaml")
+    add("--view", default="", metavar="ADRESSE", help="erste Ansicht; leer: die erste Folie")
+    add("--out", required=True, metavar="ZIEL", help="Datei auf .zip, neuer Ordner oder -")
+    add("--host", default="", metavar="URL", help="Adresse des Atlas, die in den PDF-Dateien steht")
+    briefcase.set_defaults(run=_run_briefcase)
 
 
 def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -80,6 +91,13 @@ def _run_report(chosen: argparse.Namespace) -> int:
     from geodata.report_command import run_report
 
     return run_report(chosen)
+
+
+def _run_briefcase(chosen: argparse.Namespace) -> int:
+    """Load what draws and writes only when it is asked for."""
+    from geodata.briefcase_command import run_briefcase
+
+    return run_briefcase(chosen)
 
 
 def _run_export(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,81 @@
+"""``python -m geodata briefcase``: the whole atlas in one file, for rooms without a network.
+
+This module starts things, as ``app.py`` does: it may import from :mod:`layers`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from geodata.command_output import (
+    FAULTY,
+    FINE,
+    STDOUT,
+    file_faults,
+    refuse,
+    unwritable,
+    write_whole,
+)
+from geodata.errors import BrokenCity, Fault, UnreadableCity
+from geodata.export_command import asked_view
+from geodata.package import read_city
+from layers.export.briefcase import briefcase, zipped
+from layers.export.snapshot import Place
+from layers.texts import DEFAULT_LANGUAGE
+from layers.view import to_query
+
+ZIP = ".zip"
+
+
+def run_briefcase(chosen: argparse.Namespace) -> int:
+    """Write the briefcase; return 0 fine, 1 broken city, 2 wrong usage or not writable.
+
+    ``--out`` is a zip (``tasche.zip``, or ``-`` for the standard output) or a new folder.
+    """
+    wrong = file_faults(chosen.out) if _is_zip(chosen.out) else _folder_faults(Path(chosen.out))
+    if wrong:
+        return refuse(*wrong)
+    try:
+        city = read_city(chosen.city)
+    except UnreadableCity as error:
+        return refuse(error)
+    except BrokenCity as error:
+        return refuse(*error.faults, status=FAULTY)
+    start = to_query(asked_view(city, chosen.view), city) if chosen.view else ""
+    place = Place(chosen.host, datetime.date.today())
+    files = briefcase(city, start, DEFAULT_LANGUAGE, place)
+    try:
+        _write(files, chosen.out)
+    except OSError as error:
+        return refuse(unwritable(chosen.out, error.strerror or str(error)))
+    return FINE
+
+
+def _is_zip(out: str) -> bool:
+    return out == STDOUT or out.lower().endswith(ZIP)
+
+
+def _write(files: Mapping[str, bytes], out: str) -> None:
+    if _is_zip(out):
+        write_whole(zipped(files), out)
+        return
+    for name, content in files.items():
+        path = Path(out) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _folder_faults(folder: Path) -> list[Fault]:
+    """A folder is made; one that holds something is left alone."""
+    if not folder.parent.is_dir():
+        return file_faults(str(folder))
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return []
+    return [
+        Fault("--out", 0, "", f"„{folder}“ gibt es schon, und es ist nicht leer",
+              "ein neuer oder leerer Ordner, oder eine Datei auf .zip",
+              "einen anderen Namen angeben")
+    ]  # fmt: skip
