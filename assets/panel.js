@@ -21,7 +21,16 @@ atlas.panel = (() => {
       <button type="button" class="clear" ${event({area: ""})}>${scene.book.texts.page.clear}</button></div>
       <p class="plain">${escape(atlas.words.plain(scene, index))}</p>
       ${scene.change ? changed(scene, index) : comparison(scene, index)}${note(scene, index)}${trend(ordinary, index)}
-      ${keyFigures(scene, index)}${funded(scene, here)}<p class="quiet">${size}</p>`;
+      ${keyFigures(scene, index)}${funded(scene, here)}<p class="quiet">${size}</p>${reports(scene, here)}`;
+  }
+
+  /** The profile of the area as a file, its map as it is shown now. */
+  function reports(scene, here) {
+    const words = scene.book.texts.panel, {escape, fill} = atlas.numbers;
+    const path = `bericht/gebiet/${encodeURIComponent(scene.level.id)}/${encodeURIComponent(here.id)}`;
+    const links = ["pdf", "docx", "pptx"].map((ending) =>
+      `<li><a href="${path}.${ending}${escape(location.search)}" download>${words[`report_${ending}`]}</a></li>`).join("");
+    return `<h3>${escape(fill(words.report, {area: here.name}))}</h3><ul class="files">${links}</ul>`;
   }
 
   function note(scene, index) {

@@ -14,6 +14,7 @@ from callbacks import (
     info_routes,
     navigate,
     record_routes,
+    report_routes,
     share_routes,
     table_routes,
 )
@@ -30,5 +31,6 @@ def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     data_file_routes.register(app, atlas)
     export_routes.register(app, atlas)
     record_routes.register(app, atlas)
+    report_routes.register(app, atlas)
     info_routes.register(app, atlas)
     share_routes.register(app, atlas)

@@ -65,7 +65,7 @@ class Maker:
 
 def register(app: Dash, atlas: Atlas) -> None:
     """Serve a snapshot of every view."""
-    maker = Maker(atlas, _cache(app), threading.Lock())
+    maker = Maker(atlas, cache_of(app), threading.Lock())
     prefix = str(app.config.routes_pathname_prefix)
     root = str(app.config.requests_pathname_prefix)
 
@@ -74,7 +74,7 @@ def register(app: Dash, atlas: Atlas) -> None:
         options = read_options(request.args, ending)
         place = Place(request.host_url.rstrip("/") + root, datetime.date.today())
         file = maker.made(view, options, place)
-        return _response(file, file_name(atlas.city, view, ending), ending)
+        return download(file, file_name(atlas.city, view, ending), KINDS[ending])
 
     rule = f"{prefix}{PICTURE_PATH.removeprefix('/')}.<any({', '.join(FORMATS)}):ending>"
     app.server.add_url_rule(rule, "picture", picture)
@@ -108,7 +108,7 @@ def edition() -> str:
     return found.hexdigest()
 
 
-def _cache(app: Dash) -> Cache:
+def cache_of(app: Dash) -> Cache:
     """Return the cache that ``app.py`` has set up."""
     return next(iter(app.server.extensions["cache"]))
 
@@ -122,8 +122,9 @@ def _width(text: str) -> int:
     return min(max(number, NARROWEST), LONGEST) if number else 0
 
 
-def _response(file: bytes, name: str, ending: str) -> Response:
-    response = Response(file, content_type=KINDS[ending])
+def download(file: bytes, name: str, media_type: str) -> Response:
+    """Answer with a file to keep: its name in all letters, asked for again only when it changed."""
+    response = Response(file, content_type=media_type)
     plain = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -9,7 +9,6 @@ import argparse
 import datetime
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -146,7 +145,7 @@ def _presentation(city: City, name: str, place: Place, sections: tuple[str, ...]
     known = {one.id: one for one in city.presentations}
     if name not in known:
         return _unknown("--presentation", "unbekannter Vortrag", name, known)
-    return replace(of_presentation(city, known[name], place), sections=sections)
+    return of_presentation(city, known[name], place, sections)
 
 
 def _write(city: City, asked: list[Asked], chosen: argparse.Namespace) -> int:

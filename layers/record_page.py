@@ -10,6 +10,7 @@ from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.record import record
 from layers.record_estimates import estimated
+from layers.report.addresses import funded_area_files
 from layers.texts import texts
 from layers.view import PARAMETERS
 
@@ -44,6 +45,7 @@ def record_page(funded_area_id: str, city: City, visit: Visit, today: datetime.d
         words["page_title"].format(name=area.name),
         record=record(city, area, all_texts, today),
         estimates=estimated(city, area, all_texts),
+        files=funded_area_files(area.id, words),
         w=words,
         on_page=True,
         map_href=f"{visit.root}/?{PARAMETERS['funded_area']}={quote(area.id)}",

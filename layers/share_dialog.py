@@ -14,6 +14,8 @@ from dash.development.base_component import Component
 
 from layers.export.formats import FORMATS, path
 from layers.markup import markup
+from layers.report.addresses import view_path
+from layers.report.formats import FORMATS as FORMATS_OF_REPORTS
 from layers.texts import Texts
 
 # parameter of the picture's address: text of the field, texts of its options, ending in its value
@@ -28,7 +30,13 @@ PICTURE = {
 def dialog(texts: Texts) -> Component:
     """Return the place of the dialog, closed and empty."""
     words = texts["share"]
-    content = [_head(words), _picture(words), _data(words, texts["data"]), _share(words)]
+    content = [
+        _head(words),
+        _picture(words),
+        _report(words),
+        _data(words, texts["data"]),
+        _share(words),
+    ]
     said = {key: words[key] for key in ("drawing", "drawn", "not_drawn", "preview", "embed_text")}
     return html.Dialog(
         id="share-dialog",
@@ -70,6 +78,27 @@ def _data(words: Mapping[str, str], labels: Mapping[str, str]) -> Component:
         [
             html.H3(words["data"]),
             html.P(words["data_why"], className="quiet"),
+            html.Ul(links, className="files"),
+        ]
+    )
+
+
+def _report(words: Mapping[str, str]) -> Component:
+    links = [
+        html.Li(
+            html.A(
+                words[f"report_{ending}"],
+                download="",
+                href="",
+                **{"data-file": view_path(ending)},
+            )
+        )
+        for ending in reversed(FORMATS_OF_REPORTS)
+    ]
+    return html.Section(
+        [
+            html.H3(words["report"]),
+            html.P(words["report_why"], className="quiet"),
             html.Ul(links, className="files"),
         ]
     )

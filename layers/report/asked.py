@@ -50,12 +50,12 @@ class Asked:
         return self.views or (Shown(self.view),)
 
 
-def view_of_area(city: City, base: View, area_id: str) -> View | None:
-    """Return *base* with an area chosen, on the level of *base* or the first that has it.
+def view_of_area(city: City, base: View, area_id: str, level: str = "") -> View | None:
+    """Return *base* with an area chosen, on *level*, else that of *base*, else the first.
 
     None where the city has no such area, or no figures on its level.
     """
-    levels = [base.level, *(level.id for level in city.levels)]
+    levels = [level] if level else [base.level, *(one.id for one in city.levels)]
     for level_id in levels:
         if area_id in city.level(level_id).area_ids and has_figures(city, level_id):
             view, _ = next_view(base, {"level": level_id, "area": area_id}, city)
@@ -89,12 +89,14 @@ def every_view(city: City, base: View) -> Iterator[View]:
         yield next_view(base, {"funded_area": funded.id}, city)[0]
 
 
-def of_presentation(city: City, told: Presentation, place: Place) -> Asked:
+def of_presentation(
+    city: City, told: Presentation, place: Place, sections: tuple[str, ...] = ()
+) -> Asked:
     """Return the report with every slide of a presentation."""
     views = tuple(
         Shown(from_query(one.view, city)[0], one.headline, one.sentence) for one in told.slides
     )
-    return Asked(views[0].view, place, (), views, told.title)
+    return Asked(views[0].view, place, sections, views, told.title)
 
 
 def file_name(city: City, asked: Asked, ending: str) -> str:

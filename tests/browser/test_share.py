@@ -97,7 +97,9 @@ def test_every_data_file_can_be_downloaded(open_page: OpenPage) -> None:
         names.append(download.value.suggested_filename)
 
     suffixes = sorted(name.rsplit(".", 1)[1] for name in names)
-    assert suffixes == ["csv", "csv", "geojson", "gpkg", "html", "xlsx"]
+    assert suffixes == [
+        "csv", "csv", "docx", "geojson", "gpkg", "html", "pdf", "pptx", "xlsx",
+    ]  # fmt: skip
     assert all(name.startswith("flensburg-") and "2020" in name for name in names)
 
 
