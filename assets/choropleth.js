@@ -2,7 +2,8 @@
 window.atlas = window.atlas || {};
 atlas.choropleth = (() => {
   "use strict";
-  let painted = "";
+  const FRAMES = ["map", "sheet-legend", "table-frame"]; // where the colours of the first map are used
+  const painted = new Map(); // frames: the colours that they have
   const looks = new WeakMap(); // path: class and status
   const SPACE = "http://www.w3.org/2000/svg";
   const HATCHES = {
@@ -25,19 +26,19 @@ atlas.choropleth = (() => {
   }
 
   /** Colours of the classes, on the frames that use them, and only when they are others. */
-  function ramp(colours) {
-    if (colours.join() === painted) return;
-    painted = colours.join();
-    for (const id of ["map", "sheet-legend", "table-frame"]) {
+  function ramp(colours, frames) {
+    if (colours.join() === painted.get(frames.join())) return;
+    painted.set(frames.join(), colours.join());
+    for (const id of frames) {
       const {style} = document.getElementById(id);
       colours.forEach((colour, index) => style.setProperty(`--class-${index}`, colour));
     }
   }
 
-  function draw(scene, paths) {
+  function draw(scene, paths, frames = FRAMES) {
     hatches();
     const coloured = scene.view.layers.includes("indikator");
-    ramp(scene.colours);
+    ramp(scene.colours, frames);
     paths.forEach((path, index) => {
       const status = scene.statuses[index];
       const empty = scene.classes[index] < 0;

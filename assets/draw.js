@@ -39,11 +39,14 @@ atlas.draw = (() => {
     const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(),
       ...["funded_areas", "projects", "need", "timeline", "talk"].map((name) => atlas[name].load(book, read.view))]);
     if (mine !== turn) return;
-    scene = atlas.scene.make(book, level, read.view);
-    scene.need = atlas.need.make(scene);
+    const made = atlas.scene.make(book, level, read.view);
+    made.need = atlas.need.make(made);
+    if (read.view.mode === "tabelle") await atlas.second.prepare(made); // the map does not wait for the second one
+    if (mine !== turn) return;
+    scene = made;
     picture();
     notices([...pending.splice(0), ...read.notices]);
-    afterPicture(() => { if (mine === turn) inTurn(mine, [() => points(map), () => words(map), ...surroundings()]); });
+    afterPicture(() => { if (mine === turn) inTurn(mine, [() => points(map), () => words(map), () => atlas.compare.draw(scene), ...surroundings()]); });
   }
 
   /** One piece of work after the other, so that the browser can draw and answer in between. */
@@ -55,8 +58,10 @@ atlas.draw = (() => {
       later(mine, () => atlas.controls.links(scene));
       return;
     }
-    try { piece(); } catch (error) { latest = null; failed(error); return; }
-    later(mine, () => inTurn(mine, rest));
+    const stop = (error) => { latest = null; failed(error); };
+    try {
+      Promise.resolve(piece()).then(() => later(mine, () => inTurn(mine, rest)), stop);
+    } catch (error) { stop(error); }
   }
 
   /** Do `work` once the picture is on the screen. A window in the background gets no frames: then soon. */
@@ -72,6 +77,7 @@ atlas.draw = (() => {
   /** What the eye waits for: the colours of the map, or the table in its place. */
   function picture() {
     atlas.talk.draw(scene);
+    atlas.compare.frame(scene.view);
     drawnPaths = atlas.map.lay(scene.level, events);
     atlas.choropleth.draw(scene, drawnPaths);
     atlas.need.paint(scene, drawnPaths);
@@ -82,8 +88,9 @@ atlas.draw = (() => {
   /** What stands on the map and follows two frames later: names with figures, circles. */
   function points(map) {
     atlas.symbols.draw(scene, map);
-    atlas.names.draw(scene, map);
+    atlas.names.draw(scene, map, drawnPaths);
     atlas.controls.headings(scene);
+    atlas.compare.headings(scene);
     atlas.talk.entitle(scene);
     point(-1);
   }
@@ -98,13 +105,16 @@ atlas.draw = (() => {
 
   /** What can wait for a free moment: controls, panels, timeline, names for assistive technology. */
   const surroundings = () => [
-    () => atlas.controls.draw(scene),
+    () => { atlas.controls.draw(scene); atlas.compare_controls.draw(scene); },
     () => { atlas.legend.drawFunded(scene); atlas.panel.draw(scene); },
-    () => { atlas.need_panel.draw(scene); atlas.estimates.draw(scene); },
-    () => atlas.timeline.draw(scene.view, scene),
+    () => { atlas.need_panel.draw(scene); atlas.estimates.draw(ordinary()); },
+    () => atlas.timeline.draw(scene.view, ordinary()),
     () => atlas.choropleth.label(scene, drawnPaths),
     fundedPanel,
   ];
+
+  /** The scene of the year shown, also where the map shows changes. */
+  const ordinary = () => (scene.change ? scene.change.ordinary : scene);
 
   function fundedPanel() {
     const frame = document.getElementById("funded-area-panel"), id = scene.view.funded_area;
@@ -123,23 +133,26 @@ atlas.draw = (() => {
     }).observe(frame, {childList: true});
   }
 
-  /** The pointer or the keyboard is on an area: outline, card, mark in the legend. */
-  function point(index) {
+  /** The pointer or the keyboard is on an area (of the second map): outline, card, mark in the legend. */
+  function point(index, second = false) {
     atlas.map.mark("pointed", scene.level, index);
-    const card = document.getElementById("map-card");
+    atlas.second.mark(index);
     const narrow = window.matchMedia("(max-width: 44.99rem)").matches; // the panel is out of sight there
-    const told = index < 0 && narrow ? scene.chosen : index;
-    card.hidden = told < 0;
+    card(scene, index < 0 && narrow ? scene.chosen : index, second);
     atlas.legend.draw(scene, index);
-    if (told >= 0) tell(card, told);
   }
 
-  function tell(card, index) {
-    const {escape} = atlas.numbers;
-    card.innerHTML = `<strong>${escape(scene.level.areas[index].name)}</strong>
-      <span class="value">${escape(atlas.words.value(scene, index))}</span>
-      <span>${escape(atlas.words.classWords(scene, index))} · ${escape(atlas.panel.difference(scene, index))}</span>
-      ${scene.notes[index] ? `<span class="note">${escape(scene.notes[index])}</span>` : ""}`;
+  /** The card of an area, on the first map or on the second; none for -1. */
+  function card(shown, index, second = false) {
+    const frame = document.getElementById("map-card"), {escape} = atlas.numbers;
+    frame.hidden = index < 0;
+    frame.classList.toggle("of-second", second);
+    if (index < 0) return;
+    const both = atlas.compare.rows(shown, index);
+    frame.innerHTML = `<strong>${escape(shown.level.areas[index].name)}</strong>${both || `
+      <span class="value">${escape(atlas.words.value(shown, index))}</span>
+      <span>${escape(atlas.words.classWords(shown, index))} · ${escape(atlas.panel.difference(shown, index))}</span>`}
+      ${shown.notes[index] ? `<span class="note">${escape(shown.notes[index])}</span>` : ""}`;
   }
 
   function notices(found) {
@@ -158,7 +171,7 @@ atlas.draw = (() => {
   }
 
   return {
-    address, point, events, afterPicture,
+    address, point, card, events, afterPicture,
     get scene() { return scene; },
     /** Notices of a transition wait for the picture that they belong to. */
     keep: (found) => pending.push(...found),

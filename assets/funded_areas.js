@@ -77,5 +77,5 @@ atlas.funded_areas = (() => {
     }))).addTo(frame);
   }
 
-  return {draw, load, shown, sum, look, state, colour, highlight, active};
+  return {draw, load, lines, shown, sum, look, state, colour, highlight, active};
 })();

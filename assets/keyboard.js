@@ -1,4 +1,4 @@
-/* The map by keyboard: arrow keys go to the neighbour that lies that way. */
+/* The maps by keyboard: arrow keys go to the neighbour that lies that way. */
 window.atlas = window.atlas || {};
 atlas.keyboard = (() => {
   "use strict";
@@ -27,45 +27,58 @@ atlas.keyboard = (() => {
     return points.reduce((best, point, index) => (away(point) < away(points[best]) ? index : best), 0);
   }
 
-  function pressed(key) {
+  /** The map that has the keys: its scene, its frame and what pointing and choosing mean there. */
+  function mapOf(target) {
     const {scene} = atlas.draw;
-    if (scene && key.key === "Escape") {
+    if (!scene || !(target instanceof Element)) return null;
+    if (target.closest("#map-keys")) return {scene, frame: atlas.map, events: atlas.draw.events};
+    if (target.closest("#second-keys") && atlas.second.scene) return {scene: atlas.second.scene, frame: atlas.second.frame, events: atlas.second.events};
+    return null;
+  }
+
+  function pressed(key) {
+    if (atlas.draw.scene && key.key === "Escape") {
       document.getElementById("map-card").hidden = true;
       atlas.projects.close();
     }
-    if (!scene || !key.target.closest("#map-keys")) return;
+    const place = mapOf(key.target);
+    if (!place) return;
+    const {scene, frame, events} = place;
     if (here >= scene.level.areas.length) here = -1;
     if (key.key in WAYS) {
       key.preventDefault();
-      go(scene, here < 0 ? start(scene) : towards(scene.level, here, WAYS[key.key]));
+      go(place, here < 0 ? start(scene) : towards(scene.level, here, WAYS[key.key]));
     } else if ((key.key === "Enter" || key.key === " ") && here >= 0) {
       key.preventDefault();
-      atlas.draw.events.choose(here);
+      events.choose(here);
     } else if (key.key === "Escape") {
-      leave();
+      leave(place);
       atlas.wiring.send({area: "", funded_area: ""});
     } else if (key.key === "+" || key.key === "-") {
-      atlas.map.zoom(key.key === "+" ? 0.5 : -0.5);
+      frame.zoom(key.key === "+" ? 0.5 : -0.5);
     }
   }
 
-  function go(scene, index) {
+  function go({scene, frame, events}, index) {
     here = index;
-    atlas.map.reveal(scene.level, index);
-    atlas.draw.point(index);
-    atlas.wiring.announce(atlas.words.spoken(scene, index));
+    frame.reveal(scene.level, index);
+    events.point(index);
+    atlas.wiring.announce(atlas.words.spoken(scene, index) + atlas.compare.spoken(scene, index));
   }
 
-  function leave() {
+  function leave({events}) {
     here = -1;
-    if (atlas.draw.scene) atlas.draw.point(-1);
+    events.point(-1);
   }
 
   document.addEventListener("keydown", pressed);
-  document.addEventListener("focusout", (event) => { if (event.target.id === "map-keys") leave(); });
+  document.addEventListener("focusout", (event) => {
+    const place = event.target.matches("#map-keys, #second-keys") && mapOf(event.target);
+    if (place) leave(place);
+  });
   document.addEventListener("focusin", (event) => {
-    const {scene} = atlas.draw;
-    if (event.target.id === "map-keys" && scene && event.target.matches(":focus-visible")) go(scene, start(scene));
+    const place = event.target.matches("#map-keys, #second-keys") && mapOf(event.target);
+    if (place && event.target.matches(":focus-visible")) go(place, start(place.scene));
   });
 
   return {towards};

@@ -4,13 +4,26 @@ atlas.legend = (() => {
   "use strict";
   const WIDTH = 300, HEIGHT = 64, LEFT = 8, RIGHT = 8;
 
-  function draw(scene, pointed = -1) {
-    const words = scene.book.texts.legend, {escape, fill} = atlas.numbers;
-    atlas.frame.fill(document.getElementById("sheet-legend"), [
-      `<h2>${words.title} <small>${escape(fill(words.subtitle, {year: scene.view.year, unit: scene.indicator.unit}))}</small></h2>`,
+  /** The legend of a scene, below it that of the second map; `alone`: pointed at on the second map only. */
+  function draw(scene, pointed = -1, alone = -1) {
+    atlas.frame.fill(document.getElementById("sheet-legend"), html(scene, pointed) + atlas.second.legend(scene, pointed, alone));
+  }
+
+  function html(scene, pointed) {
+    const words = scene.book.texts.legend, {escape} = atlas.numbers;
+    return [
+      `<h2>${words.title} <small>${escape(subtitle(scene))}</small></h2>`,
       scene.view.layers.includes("indikator") ? [...(scene.need ? [atlas.need.legend(scene)] : [chart(scene, pointed), method(scene), classes(scene)]), empties(scene), doubts(scene)].join("") : "",
       counts(scene), symbols(scene),
-    ].join(""));
+    ].join("");
+  }
+
+  /** Years and unit. */
+  function subtitle(scene) {
+    const words = scene.book.texts, {fill} = atlas.numbers, {unit} = scene.indicator;
+    if (!scene.change) return fill(words.legend.subtitle, {year: scene.view.year, unit});
+    const {first, last} = atlas.change_words.years(scene);
+    return fill(words.change.legend, {first, last, unit});
   }
 
   /** The list of funded areas stands by itself: below the chosen area. */
@@ -48,10 +61,10 @@ atlas.legend = (() => {
   }
 
   function chart(scene, pointed) {
-    const words = scene.book.texts.legend, {fill, withUnit, german, escape} = atlas.numbers;
+    const words = scene.book.texts.legend, {fill, withUnit, figure, escape} = atlas.numbers;
     const count = scene.figures.filter(Number.isFinite).length;
     if (!count) return `<p class="quiet">${fill(words.all_empty, {year: scene.view.year})}</p>`;
-    const {indicator} = scene, decimals = indicator.decimals;
+    const {indicator} = scene;
     const rows = scene.lowest === scene.highest ? [] : bins(scene);
     const tallest = Math.max(1, ...rows.map((bin) => bin[3]));
     const bars = rows.map(([from, to, place, number]) => {
@@ -71,8 +84,8 @@ atlas.legend = (() => {
     });
     return `<svg class="histogram" viewBox="0 0 ${WIDTH} ${HEIGHT + 26}" role="img" aria-label="${escape(label)}">${bars}
       ${drawn.map(([figure, kind]) => pin(scene, figure, kind)).join("")}
-      <text x="${LEFT}" y="${HEIGHT + 23}">${german(scene.lowest, decimals)}</text>
-      <text x="${WIDTH - RIGHT}" y="${HEIGHT + 23}" text-anchor="end">${german(scene.highest, decimals)}</text></svg>
+      <text x="${LEFT}" y="${HEIGHT + 23}">${figure(scene.lowest, indicator)}</text>
+      <text x="${WIDTH - RIGHT}" y="${HEIGHT + 23}" text-anchor="end">${figure(scene.highest, indicator)}</text></svg>
       <ul class="marks">${drawn.map(([, kind, text]) => `<li class="${kind}">${escape(text)}</li>`).join("")}</ul>${
       scene.cityNote ? `<details class="method"><summary>${words.city_note}</summary>${escape(scene.cityNote)}</details>` : ""}`;
   }
@@ -91,6 +104,7 @@ atlas.legend = (() => {
   }
 
   function method(scene) {
+    if (scene.change) return `<p class="method">${atlas.change_words.marks(scene)} ${atlas.change_words.method(scene)}</p>`;
     const words = scene.book.texts.legend, {fill} = atlas.numbers, {view, series} = scene;
     const said = [`${words[`method_${view.classes.method}`]}.`];
     if (scene.limits.length + 1 < view.classes.number) {
@@ -106,6 +120,7 @@ atlas.legend = (() => {
 
   /** The words for class `place`: "von bis unter". */
   function span(scene, place) {
+    if (scene.change) return atlas.change_words.span(scene, place);
     const words = scene.book.texts.legend, {fill, german} = atlas.numbers, d = scene.indicator.decimals;
     const {limits, lowest, highest} = scene, last = limits.length;
     const from = place === 0 ? lowest : limits[place - 1], to = place === last ? highest : limits[place];
@@ -120,7 +135,7 @@ atlas.legend = (() => {
   function classes(scene) {
     if (!Number.isFinite(scene.lowest)) return "";
     const rows = scene.colours.map((_, place) => row(
-      `<span class="swatch class-${place}"></span>`, `${span(scene, place)}${scene.indicator.unit.length > 3 ? "" : ` ${scene.indicator.unit}`}`,
+      `<span class="swatch class-${place}">${scene.change ? `<b class="change-mark">${atlas.change_words.classMark(scene, place)}</b>` : ""}</span>`, `${span(scene, place)}${scene.indicator.unit.length > 3 ? "" : ` ${scene.indicator.unit}`}`,
       scene.classes.filter((one) => one === place).length, scene));
     return `<ol class="classes">${rows.reverse().join("")}</ol>`;
   }
@@ -192,5 +207,5 @@ atlas.legend = (() => {
       <p class="quiet">${areas.some((area) => area.quality === "schematic") ? `${words.legend.funded_dashed}. ` : ""}${fill(words.legend.funded_dimmed, {year: scene.view.year})}.</p>`;
   }
 
-  return {draw, drawFunded, span, bins};
+  return {draw, drawFunded, html, chart, span, bins};
 })();

@@ -2,16 +2,33 @@
 window.atlas = window.atlas || {};
 atlas.names = (() => {
   "use strict";
-  let drawn = null, listened = false, latest = null, settled = "";
 
-  function draw(scene, map) {
-    const wanted = scene.view.layers.includes("namen");
-    if (drawn && (!wanted || latest.level !== scene.level)) { drawn.remove(); drawn = null; }
-    latest = wanted ? scene : null;
-    if (!wanted) return;
-    if (!drawn) drawn = L.layerGroup(scene.level.areas.map((area, index) => marker(scene, area, index))).addTo(map);
-    if (!listened) { map.on("zoomend", () => map.once("moveend", () => thin(map))).on("resize", () => thin(map)); listened = true; }
-    thin(map);
+  /** The names on one map: {draw, settle}. */
+  function make() {
+    let drawn = null, listened = false, latest = null, settled = "";
+
+    /** Names with figures on the areas of `scene`, whose paths are `paths`. */
+    function draw(scene, map, paths) {
+      const wanted = scene.view.layers.includes("namen") || Boolean(scene.change);
+      if (drawn && (!wanted || latest.scene.level !== scene.level)) { drawn.remove(); drawn = null; }
+      latest = wanted ? {scene, paths} : null;
+      if (!wanted) return;
+      if (!drawn) drawn = L.layerGroup(scene.level.areas.map((area, index) => marker(scene, area, index))).addTo(map);
+      if (!listened) { map.on("zoomend", () => map.once("moveend", () => again(map))).on("resize", () => again(map)); listened = true; }
+      again(map);
+    }
+
+    const again = (map) => { if (drawn && latest) thin(map, drawn, latest); };
+
+    /** Give way to the numbers of funded areas once they are drawn. */
+    function settle(map) {
+      const now = JSON.stringify(obstacles(map));
+      if (now === settled) return;
+      settled = now;
+      again(map);
+    }
+
+    return {draw, settle};
   }
 
   function marker(scene, area, index) {
@@ -23,29 +40,31 @@ atlas.names = (() => {
   }
 
   function figure(scene, index) {
-    if (!scene.view.layers.includes("indikator")) return "";
-    const status = scene.statuses[index];
-    return atlas.scene.isEmpty(status) ? scene.book.texts.legend[`sign_${status}`]
-      : atlas.numbers.german(scene.figures[index], scene.indicator.decimals);
+    return scene.view.layers.includes("indikator") ? atlas.words.figure(scene, index) : "";
+  }
+
+  /** What may stand on an area, the best first: name and figure, the figure, on a map of changes "+" or "−". */
+  function variants(scene, index) {
+    const {layers} = scene.view, said = figure(scene, index), {whole, part} = measure(scene.level.areas[index].name.length, said.length);
+    const mark = scene.change && layers.includes("indikator") ? atlas.change_words.mark(scene, index) : "";
+    const alone = mark ? [{short: true, said: mark, size: measure(0, 1).part}] : [];
+    return layers.includes("namen") ? [{short: false, said, size: whole}, {short: true, said, size: part}, ...alone] : alone;
   }
 
   /** Give every label the first place that is free: name and figure, else the figure alone. The chosen area
       comes first, then small areas, which have the least choice (of many areas the largest). Sizes are estimated
       from the number of letters: asking the browser would cost a layout at every switch. */
-  function thin(map) {
-    if (!drawn || !latest) return;
+  function thin(map, drawn, {scene, paths}) {
     const elements = drawn.getLayers().map((one) => one.getElement());
-    const paths = latest.level.layers.getLayers().map((one) => one.getElement());
-    const said = elements.map((_, index) => figure(latest, index));
-    const {km2, areas} = latest.level, {chosen} = latest, taken = obstacles(map);
+    const {km2} = scene.level, {chosen} = scene, taken = obstacles(map);
     const few = elements.length <= MANY, shifts = few ? SHIFTS : SHIFTS.slice(0, 1);
     const order = elements.map((_, index) => index)
       .sort((a, b) => (b === chosen) - (a === chosen) || (few ? km2[a] - km2[b] : km2[b] - km2[a]));
     const places = order.map((index) => [index, place({
       point: L.DomUtil.getPosition(elements[index]), taken, shifts, always: index === chosen,
       fits: (x, y) => paths[index].isPointInFill(new DOMPoint(x, y)),
-    }, measure(areas[index].name.length, said[index].length))]);
-    places.forEach(([index, found]) => show(elements[index], found, said[index]));
+    }, variants(scene, index))]);
+    places.forEach(([index, found]) => show(elements[index], found));
   }
 
   /** Sizes in pixels of the whole label and of its figure, from their letters. */
@@ -61,29 +80,29 @@ atlas.names = (() => {
   const MANY = 100; // with more areas a label has its own place or none
   const SHIFTS = [[0, 0], [0, -20], [0, 20], [-24, 0], [24, 0], [-30, -16], [30, -16], [-30, 18], [30, 18], [0, 32], [0, -32], [0, 44], [0, -44], [-14, 30], [14, 30], [-14, -30], [14, -30]];
 
-  /** The first free place: {x, y, short}, or null; never on a neighbouring area. The chosen area is always
+  /** The first free place: {x, y, short, said}, or null; never on a neighbouring area. The chosen area is always
       named. */
-  function place({point, taken, shifts, always, fits}, {whole, part}) {
-    for (const [short, size] of [[false, whole], [true, part]]) {
+  function place({point, taken, shifts, always, fits}, wishes) {
+    for (const {short, said, size} of wishes) {
       for (const [x, y] of shifts) {
         const box = [point.x + x - size[0] / 2, point.y + y - size[1] / 2, point.x + x + size[0] / 2, point.y + y + size[1] / 2];
         const own = (!x && !y) || fits(point.x + x, point.y + y);
         if (own && size[0] > 6 && !taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) {
           taken.push(box);
-          return {x, y, short};
+          return {x, y, short, said};
         }
       }
       if (always) {
         taken.push([point.x - size[0] / 2, point.y - size[1] / 2, point.x + size[0] / 2, point.y + size[1] / 2]);
-        return {x: 0, y: 0, short: false};
+        return {x: 0, y: 0, short, said};
       }
     }
     return null;
   }
 
-  function show(element, found, said) {
+  function show(element, found) {
     const digits = element.firstChild.lastChild.firstChild;
-    if (found && digits.data !== said) digits.data = said;
+    if (found && digits.data !== found.said) digits.data = found.said;
     const look = `leaflet-marker-icon name${!found ? " hidden" : found.short ? " short" : ""}`;
     if (element.className !== look) element.className = look;
     const shift = found ? `translate(calc(-50% + ${found.x}px), calc(-50% + ${found.y}px))` : "";
@@ -96,30 +115,28 @@ atlas.names = (() => {
     return [x - 12, y - 12, x + 12, y + 12];
   });
 
-  /** Give way to the numbers of funded areas once they are drawn. */
-  function settle(map) {
-    const now = JSON.stringify(obstacles(map));
-    if (now === settled) return;
-    settled = now;
-    thin(map);
-  }
-
-  return {draw, settle};
+  return {make, ...make()};
 })();
 
 atlas.doubts = (() => {
   "use strict";
-  let drawn = null, key = "";
 
-  /** A question mark on every area whose figure is doubtful or estimated. */
-  function draw(scene, map) {
-    const marked = !scene.view.layers.includes("zweifel") ? [] : scene.statuses
-      .map((status, index) => [index, status]).filter(([, status]) => status === "doubtful" || status === "interpolated");
-    const wanted = `${scene.level.id} ${marked.join()}`;
-    if (wanted === key) return;
-    key = wanted;
-    if (drawn) drawn.remove();
-    drawn = L.layerGroup(marked.map(([index, status]) => mark(scene, index, status))).addTo(map);
+  /** The marks on one map: {draw}. */
+  function make() {
+    let drawn = null, key = "";
+
+    /** A question mark on every area whose figure is doubtful or estimated. */
+    function draw(scene, map) {
+      const marked = !scene.view.layers.includes("zweifel") ? [] : scene.statuses
+        .map((status, index) => [index, status]).filter(([, status]) => status === "doubtful" || status === "interpolated");
+      const wanted = `${scene.book.city.id} ${scene.level.id} ${marked.join()}`;
+      if (wanted === key) return;
+      key = wanted;
+      if (drawn) drawn.remove();
+      drawn = L.layerGroup(marked.map(([index, status]) => mark(scene, index, status))).addTo(map);
+    }
+
+    return {draw};
   }
 
   function mark(scene, index, status) {
@@ -131,13 +148,12 @@ atlas.doubts = (() => {
     });
   }
 
-  return {draw};
+  return {make, ...make()};
 })();
 
 atlas.symbols = (() => {
   "use strict";
   const LARGEST = 26;
-  let drawn = null;
 
   /** Figures of the second indicator in the nearest year: {indicator, year, figures, most}. */
   function second(scene) {
@@ -154,19 +170,26 @@ atlas.symbols = (() => {
   /** Radius in pixels: area of the circle in proportion to the figure. */
   const radius = (figure, most) => (most > 0 ? LARGEST * Math.sqrt(Math.abs(figure) / most) : 0);
 
-  function draw(scene, map) {
-    if (drawn) drawn.remove();
-    drawn = null;
-    const other = second(scene);
-    if (!other) return;
-    drawn = L.layerGroup(other.figures.flatMap((figure, index) => {
-      if (!Number.isFinite(figure)) return [];
-      const [x, y] = scene.level.points[index];
-      return [L.circleMarker([y, x], {
-        pane: "symbols", interactive: false, radius: radius(figure, other.most), className: "symbol",
-      })];
-    })).addTo(map);
+  /** The circles on one map: {draw}. */
+  function make() {
+    let drawn = null;
+
+    function draw(scene, map) {
+      if (drawn) drawn.remove();
+      drawn = null;
+      const other = second(scene);
+      if (!other) return;
+      drawn = L.layerGroup(other.figures.flatMap((figure, index) => {
+        if (!Number.isFinite(figure)) return [];
+        const [x, y] = scene.level.points[index];
+        return [L.circleMarker([y, x], {
+          pane: "symbols", interactive: false, radius: radius(figure, other.most), className: "symbol",
+        })];
+      })).addTo(map);
+    }
+
+    return {draw};
   }
 
-  return {draw, second, radius, LARGEST};
+  return {make, ...make(), second, radius, LARGEST};
 })();

@@ -9,7 +9,7 @@ atlas.table = (() => {
     const frame = document.getElementById("table-frame"), shown = scene.view.mode === "tabelle";
     frame.hidden = !shown;
     document.getElementById("map-frame").hidden = shown;
-    if (shown) atlas.frame.fill(frame, table(scene) + atlas.need_table.block(scene) + funded(scene) + atlas.projects.table(scene) + download(scene));
+    if (shown) atlas.frame.fill(frame, table(scene) + atlas.compare_table.below(scene, table) + atlas.need_table.block(scene) + funded(scene) + atlas.projects.table(scene) + download(scene));
   }
 
   /** Columns: key, heading, cell as HTML, figure or text to sort by. */
@@ -20,7 +20,8 @@ atlas.table = (() => {
     const other = atlas.symbols.second(scene);
     const percent = indicator.unit === "%" ? words.points : indicator.unit;
     const found = [
-      ["area", words.area, (i) => `<a href="/" ${event({area: level.areas[i].id})}${i === scene.chosen ? ' aria-current="true"' : ""}>${escape(level.areas[i].name)}</a>`,
+      ["area", words.area, (i) => (scene !== latest ? escape(level.areas[i].name)
+        : `<a href="/" ${event({area: level.areas[i].id})}${i === scene.chosen ? ' aria-current="true"' : ""}>${escape(level.areas[i].name)}</a>`),
         (i) => level.areas[i].name],
       ["value", `${words.value} (${indicator.unit})`, (i) => value(scene, i), (i) => scene.figures[i]],
       ["class", words.class, (i) => (scene.classes[i] < 0 ? "–" : `<span class="swatch class-${scene.classes[i]}"></span> ${scene.classes[i] + 1}`),
@@ -38,7 +39,7 @@ atlas.table = (() => {
         (i) => german(other.figures[i], other.indicator.decimals) || scene.book.texts.legend[`sign_${other.statuses[i]}`], (i) => other.figures[i]]);
     }
     found.push(["note", words.note, (i) => remark(scene, i), (i) => remark(scene, i)]);
-    return found;
+    return atlas.compare_table.columns(scene, found, value);
   }
 
   /** Both years, the change, whether it is clear, and the column of the class. */
@@ -81,29 +82,30 @@ atlas.table = (() => {
   }
 
   function table(scene) {
-    const words = scene.book.texts.table, {escape, fill, event} = atlas.numbers, all = columns(scene);
+    const {escape} = atlas.numbers, all = columns(scene), said = atlas.compare_table.caption(scene, caption);
     const by = all.find((column) => column[0] === order.column) || all[1];
     const head = all.map(([key, heading]) => `<th scope="col" aria-sort="${key !== by[0] ? "none" : order.down ? "descending" : "ascending"}">
       <button type="button" data-sort="${key}">${escape(heading)}<span aria-hidden="true">${key !== by[0] ? "" : order.down ? " ▼" : " ▲"}</span></button></th>`).join("");
-    const body = sorted(scene, by[3]).map((index) => `<tr${index === scene.chosen ? ' class="chosen"' : ""}>${all.map(([key, , show]) =>
-      (key === "area" ? `<th scope="row">${show(index)}</th>` : `<td class="${key}">${show(index)}</td>`)).join("")}</tr>`).join("");
-    return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(caption(scene))}"><table class="twin">
-      <caption><span>${escape(caption(scene))}</span></caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${total(scene, all)}</table></div>`;
+    const body = sorted(scene, by[3]).map((index) => `<tr${index === scene.chosen ? ' class="chosen"' : ""}>${all.map(([key, , show, , look = key]) =>
+      (key === "area" ? `<th scope="row">${show(index)}</th>` : `<td class="${look}">${show(index)}</td>`)).join("")}</tr>`).join("");
+    return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(said)}"><table class="twin">
+      <caption><span>${escape(said)}</span></caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody>${total(scene, all)}</table></div>`;
   }
 
   function caption(scene) {
     const {indicator, view, level, book} = scene, source = book.sources[indicator.source];
     return atlas.numbers.fill(book.texts.table.caption, {
-      title: atlas.words.headline(scene), levels: level.plural, unit: indicator.unit,
+      title: atlas.compare_table.title(scene, atlas.words.headline(scene)), levels: level.plural, unit: indicator.unit,
       date: indicator.data_date, source: `${source.publisher}, ${source.title}`, licence: source.licence,
     });
   }
 
   function total(scene, all) {
-    const words = scene.book.texts.table, shown = scene.change ? [scene.change.first, scene.change.last, scene] : [scene];
+    const words = scene.book.texts.table, shown = scene.change ? [scene.change.first, scene.change.last, scene] : atlas.compare_table.totals(scene);
     const cells = shown.map((one) => `<td class="value">${Number.isFinite(one.cityFigure)
       ? atlas.numbers.figure(one.cityFigure, one.indicator) + atlas.words.doubt(one, one.cityStatus) : "–"}</td>`).join("");
-    return `<tfoot><tr><th scope="row">${words.total}</th>${cells}<td colspan="${all.length - 2 - shown.length}"></td><td class="note">${atlas.numbers.escape(scene.cityNote)}</td></tr></tfoot>`;
+    const rest = all.length - 2 - shown.length;
+    return `<tfoot><tr><th scope="row">${words.total}</th>${cells}${rest > 0 ? `<td colspan="${rest}"></td>` : ""}<td class="note">${atlas.numbers.escape(scene.cityNote)}</td></tr></tfoot>`;
   }
 
   function funded(scene) {

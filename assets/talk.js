@@ -197,7 +197,8 @@ atlas.talk = (() => {
     const target = key.target instanceof Element ? key.target : document.body;
     if (target.closest(FIELDS)) return true;
     if (key.key === " " && target.closest("button, summary, a[href]")) return true;
-    return OF_THE_MAP.includes(key.key) && target.closest("#map-keys") !== null;
+    if (target.closest("[role=slider]")) return !key.key.startsWith("Page"); // a clicker goes on from everywhere
+    return OF_THE_MAP.includes(key.key) && target.closest("#map-keys, #second-keys") !== null;
   }
 
   function pressed(key) {

@@ -62,8 +62,10 @@ atlas.words = (() => {
 
   /** Unit, level and date of the data; of a change both years. */
   function subline(scene) {
-    const words = scene.book.texts, {indicator, level} = scene, places = {unit: indicator.unit, level: level.plural, date: indicator.data_date};
-    return scene.change ? fill(words.change.subline, {...places, ...atlas.change_words.years(scene)}) : fill(words.map.subline, places);
+    const words = scene.book.texts, {indicator: {unit, data_date}, level} = scene;
+    if (!scene.change) return fill(words.map.subline, {unit, level: level.plural, date: data_date});
+    const {first, last} = atlas.change_words.years(scene);
+    return fill(words.change.subline, {unit, level: level.plural, date: data_date, first, last});
   }
 
   /** The figure of an area as it stands on the map, or the sign why there is none. */

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from geodata.model import City, Indicator
 from geodata.statistics.classify import FEWEST, MOST, Method
+from layers.compare_controls import compare_controls
 from layers.native import link, native_input, switch
 from layers.registry import SWITCHES
 from layers.view_fields import PROJECT_STATES
@@ -21,6 +22,7 @@ def sidebar(city: City, words: Any) -> Component:
             html.H2(words["indicators"]),
             *_search(words),
             html.Nav(_themes(city, words), id="indicators", **{"aria-label": words["indicators"]}),
+            compare_controls(words),
             html.Details([html.Summary(words["classes"]), *_classes(words)], open=True),
             html.Details([html.Summary(words["layers"]), *_layers(city, words)], open=True),
             *_need(city, words),

@@ -155,6 +155,7 @@ def _map(words: Any) -> list[Component]:
         for key, sign in (("in", "+"), ("out", "−"), ("all", "⤢"))
     ]
     return [
+        html.Div(id="first-title", className="map-title", hidden=True),
         html.Div(
             dl.Map(
                 id="map",
@@ -171,6 +172,8 @@ def _map(words: Any) -> list[Component]:
             role="application",
             **{"aria-roledescription": words["role"], "aria-describedby": "map-help"},
         ),
+        html.Div(id="second", hidden=True),
+        html.Div(id="years", hidden=True),
         html.Div(buttons, className="zoom"),
         html.Span("N", className="north", role="img", **{"aria-label": words["north"]}),
         html.P(words["keys"], id="map-help", className="key-help"),

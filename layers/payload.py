@@ -28,7 +28,9 @@ from layers.view import PARAMETERS
 Json = dict[str, Any]
 GRID = 100_000  # coordinates travel as whole hundred-thousandths of a degree (about 1 m)
 CODES = {status: index for index, status in enumerate(Status)}
-CLIENT_ROOMS = ("page", "map", "legend", "panel", "table", "view", "need", "talk", "change")
+CLIENT_ROOMS = (
+    "page", "map", "legend", "panel", "table", "view", "need", "talk", "beside", "change",
+)  # fmt: skip
 
 
 def catalogue(city: City, texts: Texts) -> Json:

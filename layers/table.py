@@ -10,11 +10,12 @@ from dataclasses import replace
 from geodata.model import City, Status
 from geodata.statistics.classify import round_half_up
 from layers import change_words, need_table
-from layers.beside import beside
+from layers.beside import beside, second_view
+from layers.compare_table import years_shown
 from layers.scene import Scene, is_empty, scene
 from layers.texts import Texts
 from layers.view import View, nearest_year, to_query
-from layers.view_fields import CHANGE
+from layers.view_fields import CHANGE, TWO_MAPS
 
 COLUMNS = (
     "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
@@ -73,9 +74,10 @@ def rows(city: City, view: View, texts: Texts) -> list[Row]:
 def csv_text(city: City, view: View, texts: Texts, host: str = "") -> str:
     """Return the table as CSV (RFC 4180, UTF-8, comma, decimal point) with German headings.
 
-    A second indicator follows in rows of its own; so do, where a limit of need is set, the shares
-    of people inside, formerly inside and outside of funded areas. The last column leads back to
-    the view; *host* is the address of the atlas (``https://atlas.example/``).
+    A second indicator, a second map and other years follow in rows of their own; so do, where a
+    limit of need is set, the shares of people inside, formerly inside and outside of funded areas.
+    The last column leads back to the view; *host* is the address of the atlas
+    (``https://atlas.example/``).
     """
     stream = io.StringIO()
     words = headings(scene(city, view), texts)
@@ -86,6 +88,7 @@ def csv_text(city: City, view: View, texts: Texts, host: str = "") -> str:
     for row in [
         *rows(city, view, texts),
         *_second(city, view, texts),
+        *_compared(city, view, texts),
         *people_rows(city, view, texts),
     ]:
         writer.writerow([_cell(row, column) for column in head] + [address])
@@ -100,6 +103,14 @@ def _second(city: City, view: View, texts: Texts) -> list[Row]:
     year = nearest_year(years, view.year)
     other = replace(view, indicator=view.symbols, year=year, symbols="", need=None, compare="")
     return [row | {"class": ""} for row in rows(city, other, texts)]
+
+
+def _compared(city: City, view: View, texts: Texts) -> list[Row]:
+    """Rows of the second map, or of all other years, as the table of each alone would have them."""
+    if view.compare in TWO_MAPS:
+        return rows(beside(view, city).city, second_view(view, city), texts)
+    years = [one.view for one in years_shown(city, view) if one.view.year != view.year]
+    return [row for year in years for row in rows(city, year, texts)]
 
 
 def people_rows(city: City, view: View, texts: Texts) -> list[Row]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from geodata.model import City
-from layers import need_table
+from layers import compare_table, need_table
+from layers.beside import second_view
+from layers.compare_table import Added
 from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.numbers import figure, german
@@ -14,7 +16,7 @@ from layers.scene_words import headline
 from layers.table import NUMBERS, headings, rows
 from layers.texts import texts
 from layers.view import PARAMETERS, Notice, View, to_query
-from layers.view_fields import CHANGE
+from layers.view_fields import CHANGE, TWO_MAPS
 
 CHANGE_SHOWN = (
     "name", "before", "after", "value", "clear", "sign", "status", "class", "note",
@@ -25,6 +27,7 @@ SHOWN = ("name", "value", "sign", "status", "class", "numerator", "denominator",
 def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit) -> str:
     """Return the HTML page with the table of *view* and a form to choose indicator and year."""
     words, shown = texts(view.language), scene(city, view)
+    added = compare_table.added(city, view, words)
     return render(
         "table.html",
         city,
@@ -36,9 +39,10 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         names=PARAMETERS,
         page=words["page"],
         words=words["table"],
-        csv=headings(shown, words),
-        shown=_columns(view),
-        rows=[_german(row, shown) for row in rows(city, view, words)],
+        csv=headings(shown, words) | added.headings,
+        shown=_columns(view, added),
+        rows=_rows(city, view, shown, added),
+        second=_second(city, view),
         need=_need(city, view),
         need_words=words["need"],
         notices=[notice_words(city, notice, words["view"][notice.key]) for notice in notices],
@@ -47,14 +51,38 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
     )
 
 
-def _columns(view: View) -> tuple[str, ...]:
+def _columns(view: View, added: Added) -> tuple[str, ...]:
     """With a limit of need, that and funding stand in the place of the class, as on the map."""
     if view.compare == CHANGE:
         return CHANGE_SHOWN
-    if view.need is None:
-        return SHOWN
-    at = SHOWN.index("class")
-    return (*SHOWN[:at], *need_table.SHOWN_COLUMNS, *SHOWN[at + 1 :])
+    if view.compare == compare_table.YEARS:
+        return ("name", *added.keys, "note")
+    found: tuple[str, ...] = SHOWN
+    if view.need is not None:
+        at = SHOWN.index("class")
+        found = (*SHOWN[:at], *need_table.SHOWN_COLUMNS, *SHOWN[at + 1 :])
+    return (*found[:2], *added.keys, *found[2:])
+
+
+def _rows(city: City, view: View, shown: Scene, added: Added) -> list[dict[str, str]]:
+    words = texts(view.language)
+    plain = [_german(row, shown) for row in rows(city, view, words)]
+    more = added.rows or ({},) * len(plain)
+    return [row | cells for row, cells in zip(plain, more, strict=True)]
+
+
+def _second(city: City, view: View) -> dict[str, Any] | None:
+    """Return the table of the second map where it shows other areas than the first."""
+    found = compare_table.second_table(city, view)
+    if found is None:
+        return None
+    there, other = found
+    shown = scene(there, other)
+    return {
+        "caption": _caption(there, other),
+        "shown": _columns(other, Added()),
+        "rows": _rows(there, other, shown, Added()),
+    }
 
 
 def _need(city: City, view: View) -> dict[str, Any] | None:
@@ -90,10 +118,27 @@ def notice_words(city: City, notice: Notice, text: str) -> str:
 
 
 def _caption(city: City, view: View) -> str:
+    """Return what the table shows; with a second map of the same areas, what that shows too."""
+    first, words = _alone(city, view), texts(view.language)["beside"]
+    if view.compare not in TWO_MAPS or compare_table.second_table(city, view) is not None:
+        return first
+    return words["caption_two"].format(one=first, two=_alone(city, second_view(view, city)))
+
+
+def _title(shown: Scene) -> str:
+    words, years = texts(shown.view.language), shown.series.years
+    if shown.view.compare != compare_table.YEARS or len(years) < 2:
+        return headline(shown, words)
+    return words["beside"]["headline_years"].format(
+        indicator=shown.indicator.name, first=years[0], last=years[-1]
+    )
+
+
+def _alone(city: City, view: View) -> str:
     shown, words = scene(city, view), texts(view.language)["table"]
     source = shown.indicator.source
     return words["caption"].format(
-        title=headline(shown, texts(view.language)),
+        title=_title(shown),
         levels=shown.level.name_plural,
         unit=shown.indicator.unit,
         date=shown.indicator.data_date,

@@ -17,6 +17,7 @@ from layers.scene import Scene, is_empty, scene
 from layers.table import COLUMNS, columns, csv_name, csv_text, headings, rows
 from layers.texts import texts
 from layers.view import View, from_query, to_query
+from layers.view_fields import CHANGE
 from tests.strategies import views
 
 WORDS = texts("de")
@@ -64,7 +65,7 @@ def test_the_csv_says_what_the_map_says(flensburg: City, data: st.DataObject) ->
 def test_every_row_names_year_unit_source_licence_and_address(
     flensburg: City, data: st.DataObject
 ) -> None:
-    view = replace(data.draw(views(flensburg)), symbols="")
+    view = alone(replace(data.draw(views(flensburg)), symbols=""))
     indicator = scene(flensburg, view).indicator
     for row in read(flensburg, view):
         assert row["year"] == str(view.year)
@@ -88,6 +89,33 @@ def test_a_gap_is_empty_and_says_why_and_a_zero_is_a_zero(
         assert (row["value"] == "") == is_empty(status)
         assert (row["sign"] == "") == (status is Status.OK)
         assert row["status"] != ""
+
+
+def alone(view: View) -> View:
+    """Return *view* without a second map and other years; a change stays one."""
+    if view.compare == CHANGE:
+        return view
+    others = {"other_city": "", "other_indicator": "", "other_level": "", "other_year": None}
+    return replace(view, compare="", **others)
+
+
+@pytest.mark.parametrize(
+    ("query", "also"),
+    [
+        ("vergleich=karten&mit-jahr=2018", ["jahr=2018"]),
+        ("vergleich=wischen&mit-indikator=einwohner", ["indikator=einwohner"]),
+        ("vergleich=karten&mit-ebene=stadt", ["ebene=stadt"]),
+        ("vergleich=jahre", ["jahr=2018", "jahr=2019", "jahr=2020", "jahr=2021"]),
+    ],
+)
+def test_a_second_map_and_other_years_follow_in_rows_of_their_own(
+    flensburg: City, query: str, also: list[str]
+) -> None:
+    found = read(flensburg, from_query(query, flensburg)[0])
+    parts = [read(flensburg, from_query(one, flensburg)[0]) for one in ("", *also)]
+
+    expected = [row | {"address": ""} for rows_ in parts for row in rows_]
+    assert [row | {"address": ""} for row in found] == expected
 
 
 def test_the_second_indicator_follows_in_rows_of_its_own_without_classes(flensburg: City) -> None:
