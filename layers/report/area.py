@@ -15,7 +15,7 @@ from layers.export.sheet import difference
 from layers.numbers import german
 from layers.phases import state_text_key
 from layers.record_words import Words
-from layers.report.figures import Figure, figure, figures, is_key
+from layers.report.figures import Figure, figure, figures, is_key, labelled
 from layers.report.maps import map_of
 from layers.report.model import Block, Column, Facts, Row, Section, Table, Text
 from layers.report.profile import strengths
@@ -141,12 +141,12 @@ class AreaProfile:
         yield Table(
             caption=words["figures_caption"].format(area=self.area.name),
             columns=(
-                Column(words["indicator"], 5.2),
+                Column(words["indicator"], 5.1),
                 Column(words["year"], 1.0),
                 Column(self.area.name, 1.5, right=True),
                 Column(words["compared"], 1.4, right=True),
-                Column(words["gap"], 1.7, right=True),
-                Column(words["verdict"], 1.9),
+                Column(words["gap"], 1.9, right=True),
+                Column(words["verdict"], 2.4),
                 Column(words["source"], 1.1),
             ),
             rows=tuple(self._rows(chosen)),
@@ -160,9 +160,7 @@ class AreaProfile:
             if one.indicator.theme != theme:
                 theme = one.indicator.theme
                 yield Row((names[theme],), group=True)
-            name = self.words["in_unit"].format(
-                indicator=one.indicator.name, unit=one.indicator.unit
-            )
+            name = labelled(one.indicator)
             mark = self.references.of_source(one.indicator.source)
             verdict = self._verdict(one)
             yield Row((name, str(one.year), one.said, one.compared, one.gap, verdict, mark))

@@ -62,7 +62,9 @@ class Figure:
         """What it is compared with: the city's figure, for counts the mean of the areas."""
         shown = self.story.shown
         sure = Status.OK if shown.indicator.kind is Kind.COUNT else shown.city_status
-        return marked(shown.middle, sure, shown.indicator)
+        said = marked(shown.middle, sure, shown.indicator)
+        mean = shown.indicator.kind is Kind.COUNT and math.isfinite(shown.middle)
+        return texts()["report"]["mean_of"].format(value=said) if mean else said
 
     @property
     def gap(self) -> str:
@@ -72,6 +74,19 @@ class Figure:
             return ""
         gap = shown.figures[self.index] - round_half_up(shown.middle, decimals)
         return signed(gap, decimals)
+
+
+def labelled(indicator: Indicator) -> str:
+    """Return name and unit, the unit once."""
+    if unit_in_name(indicator):
+        return indicator.name
+    room = texts()["report"]
+    return room["in_unit"].format(indicator=indicator.name, unit=indicator.unit)
+
+
+def unit_in_name(indicator: Indicator) -> bool:
+    """Return whether the name of an indicator says its unit already."""
+    return indicator.unit.casefold() in indicator.name.casefold()
 
 
 def signed(gap: float, decimals: int) -> str:

@@ -16,6 +16,7 @@ from layers.record_words import Fact, Words, listed
 from layers.report import funded_money, funded_record
 from layers.report.area import signs
 from layers.report.asked import Asked
+from layers.report.figures import labelled, unit_in_name
 from layers.report.funded_orders import orders
 from layers.report.maps import map_of
 from layers.report.model import Block, Column, Facts, Row, Section, Table, Text
@@ -119,9 +120,13 @@ class FundedProfile:
 
     def _told(self, one: Line) -> str:
         value = f"{one.value} ({one.span})" if one.span else one.value
-        return self.words["estimate_line"].format(
+        said = self.words["estimate_line"].format(
             indicator=one.name, year=one.year, value=value, city=one.city, source=self._mark(one)
         )
+        indicator = next(x for x in self.city.indicators if x.name == one.name)
+        if unit_in_name(indicator):
+            return said.replace(f"\u00a0{indicator.unit}", "")
+        return said
 
     def _mark(self, one: Line) -> str:
         sources = {indicator.name: indicator.source for indicator in self.city.indicators}
@@ -150,11 +155,11 @@ class FundedProfile:
 
     def _row(self, one: Line) -> Row:
         """Return a row; a long unit stands once, beside the name."""
-        unit = next(x.unit for x in self.city.indicators if x.name == one.name)
+        indicator = next(x for x in self.city.indicators if x.name == one.name)
         name, figures = one.name, [one.value, one.span or "–", one.city]
-        if len(unit) >= LONG_UNIT:
-            name = self.words["in_unit"].format(indicator=name, unit=unit)
-            figures = [said.replace(f"\u00a0{unit}", "") for said in figures]
+        if len(indicator.unit) >= LONG_UNIT:
+            name = labelled(indicator)
+            figures = [said.replace(f"\u00a0{indicator.unit}", "") for said in figures]
         return Row((name, str(one.year), *figures, self._mark(one)))
 
     def trends(self) -> Section:

@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from layers.export.fonts import typefaces
+from layers.export.fonts import text_width, typefaces
 from layers.export.legend import Block as LegendBlock
 from layers.export.snapshot import breakable, logo_name, qr_svg, swatch_size
 from layers.report import model
@@ -20,9 +20,11 @@ from layers.texts import texts
 
 Json = dict[str, Any]
 TEMPLATE = Path(__file__).with_name("report.typ")
-INNER, BESIDE = 170.0, 77.0  # mm of a table on the page, and beside a chart
-LETTER = 1.9  # mm, a bold letter of a table
-TITLE_LETTERS, LINE_LETTERS, NAME_LETTERS = 32, 75, 24  # of a word that a line has room for
+INNER, BESIDE, NAMES = 170.0, 77.0, 46.0  # mm: a table, one beside a chart, names of facts
+PADDING = 2.6  # mm of a cell
+POINT = 25.4 / 72  # mm
+WORD = re.compile(r"[^\s\-/–\u200b]+")
+TITLE, LEAD, BODY, SMALL, TINY = 19.0, 10.0, 8.6, 7.6, 7.0  # points, as in the template
 
 
 def pdf(told: model.Report) -> bytes:
@@ -50,8 +52,8 @@ class Setter:
             "language": told.language,
             "kicker": told.kicker,
             "title": told.title,
-            "shown_title": fitting(told.title, TITLE_LETTERS),
-            "lead": [fitting(one, LINE_LETTERS) for one in told.lead],
+            "shown_title": fitting(told.title, INNER, TITLE, bold=True),
+            "lead": [fitting(one, INNER, LEAD) for one in told.lead],
             "sections": [
                 {
                     "title": one.title,
@@ -62,7 +64,8 @@ class Setter:
             ],
             "sources_title": told.sources_title,
             "references": [
-                asdict(one) | {"shown": fitting(one.text, LINE_LETTERS)} for one in told.references
+                asdict(one) | {"shown": fitting(one.text, INNER - 12, SMALL)}
+                for one in told.references
             ],
             "no_sources": words["no_sources"],
             "address": told.address,
@@ -89,19 +92,22 @@ class Setter:
 
     @block.register
     def _(self, one: model.Bullets) -> Json:
-        return {"kind": "bullets", "items": [fitting(item, LINE_LETTERS) for item in one.items]}
+        return {"kind": "bullets", "items": [fitting(item, INNER - 5, BODY) for item in one.items]}
 
     @block.register
     def _(self, one: model.Facts) -> Json:
         rows = [
-            (fitting(name, NAME_LETTERS), [fitting(text, LINE_LETTERS) for text in said])
+            (
+                fitting(name, NAMES, BODY),
+                [fitting(text, INNER - NAMES - 8, BODY) for text in said],
+            )
             for name, said in one.rows
         ]
         return {"kind": "facts", "rows": rows}
 
     @block.register
     def _(self, one: model.Table) -> Json:
-        return _table(one, INNER)
+        return _table(one, INNER, SMALL)
 
     @block.register
     def _(self, one: model.Trend) -> Json:
@@ -110,7 +116,7 @@ class Setter:
             "title": one.chart.title,
             "alt": one.chart.alt,
             "picture": self._picture(line_chart(one.chart)),
-            "table": _table(one.table, BESIDE),
+            "table": _table(one.table, BESIDE, TINY),
             "note": one.note,
         }
 
@@ -142,34 +148,46 @@ class Setter:
         return name
 
 
-def _table(one: model.Table, width: float) -> Json:
-    """Return a table of *width* mm whose words break where they are longer than their column."""
+def _table(one: model.Table, width: float, size: float) -> Json:
+    """Return a table of *width* mm whose words break where they are wider than their column."""
     whole = sum(column.part for column in one.columns)
-    room = [int(width * column.part / whole / LETTER) - 1 for column in one.columns]
+    rooms = [width * column.part / whole - PADDING for column in one.columns]
     columns = [
-        asdict(column) | {"heading": fitting(column.heading, letters)}
-        for column, letters in zip(one.columns, room, strict=True)
+        asdict(column) | {"heading": fitting(column.heading, room, size, bold=True)}
+        for column, room in zip(one.columns, rooms, strict=True)
     ]
     rows = [
         {
             "group": row.group,
-            "cells": row.cells if row.group else list(map(fitting, row.cells, room)),
+            "cells": row.cells
+            if row.group
+            else [fitting(said, room, size) for said, room in zip(row.cells, rooms, strict=True)],
         }
         for row in one.rows
     ]
     return {"kind": "table", "caption": one.caption, "columns": columns, "rows": rows}
 
 
-def fitting(text: str, letters: int) -> str:
-    """Return *text* with places to break in words that are longer than a line of *letters*.
+def fitting(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """Return *text* with places to break in words that are wider than *room*.
+
+    ``room`` is in mm, ``size`` of the letters in points.
 
     Examples
     --------
-    >>> fitting("Neustadt und Nordstadt", 5).replace("\u200b", "|")
-    'Neust|adt und Nords|tadt'
+    >>> fitting("Neustadt und Nordstadt", 10.0, 8.0).replace("\u200b", "|")
+    'Neusta|dt und Nordst|adt'
     """
-    long = re.compile(rf"([^\s\-/–\u200b]{{{max(letters, 1)}}})(?=[^\s\-/–\u200b])")
-    return long.sub("\\1\u200b", text)
+
+    def broken(found: re.Match[str]) -> str:
+        word, width = "", 0.0
+        for letter in found[0]:
+            wide = text_width(letter, size * POINT, bold=bold)
+            word, width = (word + "\u200b", 0.0) if width + wide > room else (word, width)
+            word, width = word + letter, width + wide
+        return word
+
+    return WORD.sub(broken, text)
 
 
 @cache

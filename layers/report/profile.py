@@ -10,7 +10,7 @@ from geodata.model import Direction, Kind
 from layers.export.sentences import with_unit
 from layers.export.sheet import difference
 from layers.record_words import Words, several
-from layers.report.figures import Figure
+from layers.report.figures import Figure, unit_in_name
 from layers.report.model import Block, Bullets, Heading, Text
 from layers.report.references import References
 from layers.texts import texts
@@ -68,6 +68,8 @@ def _told(one: Figure, references: References, words: Words) -> str:
         figure = with_unit(shown.figures[one.index], one.indicator) + doubt
         compared = math.isfinite(shown.middle) and difference(one.story, one.index)
         value = several([figure, compared or words["profile_no_city"]])
+        if unit_in_name(one.indicator):
+            value = value.replace(f"\u00a0{one.indicator.unit}", "")
     mark = references.of_source(one.indicator.source)
     return words["profile_line"].format(
         indicator=one.indicator.name, year=one.year, value=value, source=mark

@@ -15,7 +15,7 @@ from geodata.model import EMPTY_STATES, City, Direction, Status
 from geodata.statistics.difference import clear_difference_of_rates, clear_difference_of_shares
 from layers.numbers import german
 from layers.report.asked import every_view, file_name
-from layers.report.figures import figures, view_of
+from layers.report.figures import figures, labelled, view_of
 from layers.report.model import Bullets, Heading, Map, Trend
 from layers.report.profile import ALIKE, STRENGTH, WEAKNESS, merit
 from layers.report.sections import AREA, FUNDED, USUALLY_OFF
@@ -40,7 +40,7 @@ def test_every_figure_is_that_of_the_scene_with_year_and_source(flensburg: City)
     found = told(flensburg, "auswahl=02", "kennzahlen", "anhang")
     view, _ = from_query("auswahl=02", flensburg)
     index = flensburg.level("stadtteil").area_ids.index("02")
-    names = {f"{one.name} ({one.unit})": one for one in flensburg.indicators}
+    names = {labelled(one): one for one in flensburg.indicators}
     checked = 0
     for section in found.sections:
         for row in table(found, section.id).rows:
