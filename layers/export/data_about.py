@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from geodata.model import City, Indicator, Source
 from layers import need_table
+from layers.beside import beside
+from layers.export.data_beside import OF_A_YEAR, asides
 from layers.export.data_rows import DataTable, left_out, lone_hidden, protection
 from layers.record_words import Words
 from layers.scene import Scene, scene
 from layers.scene_words import areas_words, class_label, method_words, sentence
 from layers.texts import Texts, texts
 from layers.view import View
+from layers.view_fields import TWO_MAPS
 
 Entry = tuple[str, str]
 
@@ -33,6 +36,7 @@ def about(city: City, view: View, table: DataTable) -> tuple[Entry, ...]:
         *_classes(shown, words),
         *_statuses(table, said),
         *_symbols(city, view, table, said),
+        *_compared(city, view, said),
         *_need(city, shown, words),
         (said["about_protection"], protection(shown, words)),
         (said["about_address"], table.address),
@@ -90,6 +94,26 @@ def _symbols(city: City, view: View, table: DataTable, said: Words) -> Iterator[
         yield said["about_symbols"], f"{other.name} ({other.unit}), {row['symbols_year']}"
         yield said["symbols_source"], str(row["symbols_source"])
         yield said["about_changes"], other.source.changes
+
+
+def _compared(city: City, view: View, said: Words) -> Iterator[Entry]:
+    """Tell what a second map shows and where it comes from, or which years there are besides."""
+    if view.compare in TWO_MAPS:
+        found = beside(view, city)
+        indicator = found.city.indicator(found.indicator)
+        level = found.city.level(found.level).name_plural
+        parts = (indicator.name, indicator.unit, str(found.year), level, found.city.name)
+        yield said["about_second"], ", ".join(parts)
+        source = indicator.source
+        yield (
+            said["about_second_source"],
+            said["source_words"].format(
+                publisher=source.publisher, title=source.title, licence=source.licence
+            ),
+        )
+        yield said["about_second_changes"], source.changes
+    years = [str(one.view.year) for one in asides(city, view) if one.keys is OF_A_YEAR]
+    yield said["about_years"], ", ".join(years)
 
 
 def _need(city: City, shown: Scene, words: Texts) -> Iterator[Entry]:

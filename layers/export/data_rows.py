@@ -8,16 +8,17 @@ nor parts from which a single hidden figure follows as a difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geodata.model import City, Kind, Status
+from layers.export.data_beside import Aside, asides, second_areas
 from layers.scene import Scene, scene
 from layers.scene_words import DOUBTS
 from layers.table import NUMBERS, headings, people_rows
 from layers.table import columns as table_columns
 from layers.table import rows as table_rows
 from layers.texts import Texts, texts
-from layers.view import PARAMETERS, View, nearest_year, to_query
+from layers.view import PARAMETERS, View, to_query
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -25,8 +26,7 @@ Row = dict[str, Cell]
 HIDDEN = (Status.SUPPRESSED, Status.WITHHELD)
 PARTS = ("numerator", "denominator")
 ENDS = ("before", "after")
-WHOLES = ("year", "class", "symbols_year")
-SYMBOLS = ("indicator", "year", "value", "unit", "status", "code", "source")
+WHOLES = ("year", "class", "symbols_year", "other_year")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class DataTable:
 
     ``areas`` are in the order of the level. ``city`` is the row of the whole city. ``people`` says
     where the people of the areas of need live; empty without a limit of need. Figures are rounded
-    as on the map.
+    as on the map. ``second`` is the table of a second map that shows other areas.
     """
 
     columns: tuple[Column, ...]
@@ -52,11 +52,21 @@ class DataTable:
     city: Row
     people: tuple[Row, ...]
     address: str
+    second: DataTable | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows in the order of the table."""
-        return (*self.areas, self.city, *self.people)
+        return (*self.areas, self.city, *self.people, *self.beyond)
+
+    @property
+    def beyond(self) -> tuple[Row, ...]:
+        """The rows of the second map in the columns of the first."""
+        if self.second is None:
+            return ()
+        keys = [column.key for column in self.columns]
+        rows = (*self.second.areas, self.second.city)
+        return tuple({key: row.get(key) for key in keys} for row in rows)
 
 
 def data_table(city: City, view: View, host: str = "") -> DataTable:
@@ -64,19 +74,23 @@ def data_table(city: City, view: View, host: str = "") -> DataTable:
     words, shown = texts(view.language), scene(city, view)
     plain, people = table_rows(city, view, words), people_rows(city, view, words)
     address = f"{host}{to_query(view, city)}" or f"?{PARAMETERS['city']}={city.id}"
-    columns = _columns(view, shown, words)
+    columns = _columns(city, view, shown, words)
     statuses = (*shown.statuses, shown.city_status)
     whole = [row | {"code": str(code)} for row, code in zip(plain, statuses, strict=True)]
-    circles = _circles(city, view, words)
-    filled = [_typed(columns, row | circle) for row, circle in zip(whole, circles, strict=True)]
+    for aside in asides(city, view):
+        beside = _beside(city, aside, words)
+        whole = [row | more for row, more in zip(whole, beside, strict=True)]
+    filled = [_typed(columns, row) for row in whole]
     guarded = _guarded(shown, filled, words)
     at: Row = {"address": address}
+    other = second_areas(city, view)
     return DataTable(
         columns=columns,
         areas=tuple(row | at for row in guarded[:-1]),
         city=guarded[-1] | at,
         people=tuple(_typed(columns, row | {"code": "estimated"}) | at for row in people),
         address=address,
+        second=None if other is None else data_table(*other, host),
     )
 
 
@@ -134,42 +148,39 @@ def _guarded(shown: Scene, rows: list[Row], words: Texts) -> list[Row]:
     return [*areas, city]
 
 
-def _columns(view: View, shown: Scene, words: Texts) -> tuple[Column, ...]:
+def _columns(city: City, view: View, shown: Scene, words: Texts) -> tuple[Column, ...]:
     keys = list(table_columns(view))
     keys.insert(keys.index("status") + 1, "code")
-    if view.symbols:
-        keys += [f"symbols_{key}" for key in SYMBOLS]
-    keys.append("address")
     named = {**headings(shown, words), **words["data"]}
-    return tuple(Column(key, named[key], _decimals(key, shown)) for key in keys)
+    own = [Column(key, named[key], _decimals(key, shown)) for key in keys]
+    for aside in asides(city, view):
+        decimals = {"year": 0, "value": city.indicator(aside.view.indicator).decimals}
+        own += [
+            Column(aside.column(key), aside.heading(key, words), decimals.get(key))
+            for key in aside.keys
+        ]
+    return (*own, Column("address", named["address"]))
 
 
 def _decimals(key: str, shown: Scene) -> int | None:
     if key in WHOLES:
         return 0
-    if key not in (*NUMBERS, "symbols_value"):
+    if key not in NUMBERS:
         return None
     own = dict.fromkeys(("value", "before", "after"), shown.indicator.decimals)
     return {**own, "numerator": 0, "denominator": 0}.get(key, 1)
 
 
-def _circles(city: City, view: View, words: Texts) -> list[dict[str, str]]:
-    """Return for each row what the circle on it says; nothing where there are no circles."""
-    if not view.symbols:
-        return [{}] * (len(city.level(view.level).areas) + 1)
-    year = nearest_year(city.series[view.level, view.symbols].years, view.year)
-    other = replace(view, indicator=view.symbols, year=year, symbols="", need=None, compare="")
-    table = data_table(city, other)
+def _beside(city: City, aside: Aside, words: Texts) -> list[dict[str, str]]:
+    """Return for each row what *aside* says, by the keys of its columns."""
+    table = data_table(city, aside.view)
     said = words["data"]["source_words"]
-    source = city.indicator(view.symbols).source
+    source = city.indicator(aside.view.indicator).source
     named = said.format(publisher=source.publisher, title=source.title, licence=source.licence)
     return [
-        {
-            f"symbols_{key}": named if key == "source" else _text(row.get(key))
-            for key in SYMBOLS
-        }
+        {aside.column(key): named if key == "source" else _text(row.get(key)) for key in aside.keys}
         for row in (*table.areas, table.city)
-    ]  # fmt: skip
+    ]
 
 
 def _text(cell: Cell) -> str:

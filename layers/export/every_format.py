@@ -7,7 +7,7 @@ from functools import partial
 
 from geodata.model import City
 from layers.export.formats import FORMATS, Format
-from layers.view import PARAMETERS, View, to_query
+from layers.view import View
 
 
 def _picture(ending: str, city: City, view: View, host: str) -> bytes:
@@ -15,9 +15,7 @@ def _picture(ending: str, city: City, view: View, host: str) -> bytes:
     from layers.export.paper import Options
     from layers.export.snapshot import Place, snapshot
 
-    known = host or to_query(view, city)  # the address on the page, and its QR code, is never empty
-    place = Place(host if known else f"?{PARAMETERS['city']}={city.id}", datetime.date.today())
-    return snapshot(city, view, Options(format=ending), place)
+    return snapshot(city, view, Options(format=ending), Place(host, datetime.date.today()))
 
 
 EVERY_FORMAT = FORMATS | {

@@ -52,11 +52,19 @@ class Block:
 
 def legend(story: Story) -> tuple[Block, ...]:
     """Return the blocks that the view needs: nothing stands there that is not on the map."""
-    blocks: list[Block] = []
-    if story.coloured:
-        blocks += _cells(story) if story.need else [_classes(story)]
-        blocks += _empties(story)
-    return (*blocks, *_symbols(story), *_funded(story), *_projects(story))
+    return (*fills(story), *extras(story))
+
+
+def fills(story: Story) -> tuple[Block, ...]:
+    """Return what the fills of areas mean; nothing where areas are not coloured."""
+    if not story.coloured:
+        return ()
+    return (*(cells(story) if story.need else [_classes(story)]), *empties(story))
+
+
+def extras(story: Story) -> tuple[Block, ...]:
+    """Return what lies on the areas: circles, funded areas, projects."""
+    return (*_symbols(story), *_funded(story), *_projects(story))
 
 
 def _classes(story: Story) -> Block:
@@ -64,6 +72,14 @@ def _classes(story: Story) -> Block:
     title = legend_title(shown, words)
     if not math.isfinite(shown.lowest):
         return Block(title, notes=(words["legend"]["all_empty"].format(year=story.view.year),))
+    return Block(title, class_rows(story), (*_city(story), *method_notes(story)))
+
+
+def class_rows(story: Story) -> tuple[Row, ...]:
+    """Return the classes from high to low with the number of their areas."""
+    words, shown = texts(story.view.language), story.shown
+    if not math.isfinite(shown.lowest):
+        return ()
     rows = [
         Row(
             class_label(shown, place, words),
@@ -72,8 +88,7 @@ def _classes(story: Story) -> Block:
         )
         for place, fill in enumerate(class_fills(shown, grey=story.grey))
     ]
-    marked = () if shown.change is None else (marks(shown, words),)
-    return Block(title, tuple(reversed(rows)), (*_city(story), *marked, *_method(story)))
+    return tuple(reversed(rows))
 
 
 def _city(story: Story) -> tuple[str, ...]:
@@ -89,16 +104,19 @@ def _city(story: Story) -> tuple[str, ...]:
     return (words["sheet"][key].format(value=value + sign),)
 
 
-def _method(story: Story) -> tuple[str, ...]:
+def method_notes(story: Story) -> tuple[str, ...]:
+    """Return what marks mean, how the classes were made, for which years their limits hold."""
     words, shown = texts(story.view.language), story.shown
     said = [method_words(shown, words)]
     related = shown.indicator.related if shown.indicator.kind is Kind.COUNT else ""
     if related:
         said.append(f"{words['legend']['counts_note']} {story.city.indicator(related).name}.")
-    return (" ".join(said),)
+    marked = () if shown.change is None else (marks(shown, words),)
+    return (*marked, " ".join(said))
 
 
-def _cells(story: Story) -> list[Block]:
+def cells(story: Story) -> list[Block]:
+    """Return the cells of need and funding."""
     words, found = texts(story.view.language)["need"], story.need
     assert found is not None
     fills, known = cell_fills(grey=story.grey), [one for one in found.places if one.known]
@@ -127,7 +145,8 @@ def _doubtful(story: Story) -> tuple[str, ...]:
     return (words["doubtful"],) if found is not None and found.status == "doubtful" else ()
 
 
-def _empties(story: Story) -> list[Block]:
+def empties(story: Story) -> list[Block]:
+    """Return the states without a figure, and the doubts, that occur."""
     words, statuses = texts(story.view.language)["legend"], story.shown.statuses
     fills = empty_fills(grey=story.grey)
     rows = [

@@ -174,5 +174,6 @@ def _edge(word: Word) -> str:
     move = f"translate({word.x:.2f} {word.y:.2f}) scale({word.size:.3f})"
     return (
         f'<g transform="{move}" fill="#fff" stroke="#fff" '
-        f'stroke-width="{map_layers.EDGE * EM:.0f}" stroke-linejoin="round" opacity="0.9">{text_outline(word.text, bold=word.bold)}</g>'
+        f'stroke-width="{map_layers.EDGE * EM:.0f}" stroke-linejoin="round" opacity="0.9">'
+        f"{text_outline(word.text, bold=word.bold)}</g>"
     )

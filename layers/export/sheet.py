@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -17,7 +18,7 @@ from layers.export.map_svg import document
 from layers.export.plot import Story
 from layers.export.sentences import headline, sentence, subline, with_unit
 from layers.numbers import german
-from layers.record_words import Words
+from layers.record_words import Words, listed
 from layers.scene import is_empty, scene
 from layers.texts import texts
 from layers.view import View
@@ -78,8 +79,8 @@ def sheet(story: Story, address: str, today: datetime.date) -> Sheet:
         picture=room["picture"].format(title=headline(story), level=level, sentence=said),
         blocks=legend(story),
         selection=_selection(story),
-        sources=_sources(story),
-        data_date=room["data_date"].format(year=view.year, date=story.shown.indicator.data_date),
+        sources=sources([story]),
+        data_date=data_dates([story]),
         exported=room["exported"].format(date=f"{today.day}.{today.month}.{today.year}"),
         address=address,
         operator=city.operator.name,
@@ -97,17 +98,50 @@ def file_name(city: City, view: View, ending: str) -> str:
     return "".join(sign if sign not in '\\/:*?"<>|\r\n\t' else "-" for sign in name) + f".{ending}"
 
 
-def _sources(story: Story) -> tuple[str, ...]:
+def sources(stories: Sequence[Story]) -> tuple[str, ...]:
     """Return what licences ask for: who, what, licence with address, where, what was changed."""
-    words = texts(story.view.language)["sheet"]
-    uses: dict[Source, list[str]] = {}
-    uses.setdefault(story.shown.indicator.source, []).append(story.shown.indicator.name)
-    if story.second is not None:
-        uses.setdefault(story.second.indicator.source, []).append(story.second.indicator.name)
+    words = texts(stories[0].view.language)["sheet"]
+    uses: dict[Source, dict[str, None]] = {}
+    for story in stories:
+        second = [] if story.second is None else [story.second.indicator]
+        for indicator in (story.shown.indicator, *second):
+            uses.setdefault(indicator.source, {})[indicator.name] = None
     said = [_source(source, ", ".join(names), words) for source, names in uses.items()]
-    if story.funded or story.projects or story.need is not None:
+    if any(story.funded or story.projects or story.need is not None for story in stories):
         said.append(words["funded_source"])
     return tuple(said)
+
+
+def data_dates(stories: Sequence[Story]) -> str:
+    """Return of which years the figures are, and what their date means."""
+    words = texts(stories[0].view.language)
+    years: dict[str, set[int]] = {}
+    for story in stories:
+        change = story.shown.change
+        own = {story.view.year} if change is None else {change.first.year, change.last.year}
+        years.setdefault(story.shown.indicator.data_date, set()).update(own)
+    return "; ".join(
+        words["sheet"]["data_date"].format(
+            year=spans(sorted(found), stories[0].view.language), date=date
+        )
+        for date, found in years.items()
+    )
+
+
+def spans(years: Sequence[int], language: str) -> str:
+    """Return ascending *years* in words: "2013 bis 2016 und 2019"."""
+    words, runs = texts(language), list[list[int]]()
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = words["beside"]["years_run"]
+    parts = (
+        [said.format_map({"from": run[0], "to": run[-1]})] if len(run) > 2 else map(str, run)
+        for run in runs
+    )
+    return listed([part for run in parts for part in run], words["record"])
 
 
 def _source(source: Source, use: str, words: Words) -> str:

@@ -9,9 +9,8 @@ import base64
 import datetime
 import io
 import json
-import math
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,22 +19,21 @@ import segno
 import typst
 
 from geodata.model import City
+from layers.export.arrange import TYPE, Grid, draw, grid, heads, maps
+from layers.export.compared_sheet import compared_sheet
 from layers.export.fonts import typefaces
-from layers.export.ground import bar, fit, ground
 from layers.export.legend import Block, Row
-from layers.export.map_svg import Picture, picture
+from layers.export.panels import Panels, label, panels
 from layers.export.paper import GAP, STRIP, Layout, Options, edge, layout, tries
-from layers.export.plot import Plot, Story
-from layers.export.sheet import INSET, Sheet, sheet
-from layers.numbers import german
+from layers.export.sheet import INSET, Sheet
+from layers.record_words import Words
 from layers.texts import texts
-from layers.view import View, to_query
+from layers.view import PARAMETERS, View, to_query
 
 Json = dict[str, Any]
 Files = dict[str, bytes]  # Typst takes them, but its types do not know: Any where it is called
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 ROUNDS = 3  # names in a key change the legend, the legend the map, the map the names
-DIGITS = 2  # of the printed scale
 IMAGE = re.compile(
     r'<image( transform="[^"]*")? xlink:href="data:image/svg\+xml;base64,([^"]+)" '
     r'width="([\d.]+)" height="([\d.]+)" preserveAspectRatio="none"/>'
@@ -74,57 +72,73 @@ def snapshot(city: City, view: View, options: Options, place: Place) -> bytes:
     typst.TypstError
         If the page cannot be set: a fault of the template.
     """
-    story = Story(city, view, options.grey)
-    told = sheet(story, f"{place.host}{to_query(view, city)}", place.today)
-    files = _files(story, told, options, place.today)
-    return _made(files, options, told)
+    found = panels(city, view, options.grey)
+    address = f"{place.host}{to_query(view, city)}" or f"?{PARAMETERS['city']}={city.id}"
+    told = compared_sheet(found, address, place.today)
+    stacked = replace(options, stacked=len(found.all) > 1 and not found.small)
+    return _made(_files(found, told, stacked, place.today), options, told)
 
 
-def _files(story: Story, told: Sheet, options: Options, today: datetime.date) -> Files:
+Keys = tuple[tuple[tuple[str, str], ...], ...]  # letters and names, map by map
+
+
+def _files(found: Panels, told: Sheet, options: Options, today: datetime.date) -> Files:
     """Return everything that Typst reads, by name; names and legend find their places together."""
-    key: tuple[tuple[str, str], ...] = ()
+    keys: Keys = ()
     for _ in range(ROUNDS):
-        words, files = _words(story, told, options, today, key)
-        found = _measured(words, files, options)
-        plot, drawn = _drawn(story, options, found)
-        if drawn.key == key:
+        words, files = _words(found, told, options, today, keys)
+        room, place = _measured(found, words, files, options)
+        drawn = draw(found, options, place)
+        seen = tuple(one.picture.key for one in drawn)
+        if seen == keys or not (any(seen) or any(keys)):
             break
-        key = drawn.key
-    words, files = _words(story, told, options, today, key)
-    words |= _measures(plot, drawn, found, options) | {"measuring": False}
-    return files | {"sheet.json": _json(words), "map.svg": drawn.svg.encode()}
+        keys = seen
+    words, files = _words(found, told, options, today, keys)
+    words |= {
+        "measuring": False,
+        "legend": asdict(room) | {"width": room.legend_width},
+        "grid": asdict(place),
+        "maps": maps(drawn, options, told.picture),
+    }
+    pictures = {f"map-{at}.svg": one.picture.svg.encode() for at, one in enumerate(drawn)}
+    return files | pictures | {"sheet.json": _json(words)}
 
 
-def _measured(words: Json, files: Files, options: Options) -> Layout:
+def _measured(found: Panels, words: Json, files: Files, options: Options) -> tuple[Layout, Grid]:
+    """Return the room of the maps and their places in it."""
+    sizes = _asked(words | {"width": 100.0}, files, options)
+    room = layout(options, sizes["head"], sizes["foot"], sizes["legends"])
+    place = grid(found, options, room)
+    if not found.compares:
+        return room, place
+    heads_ = _asked(words | {"width": place.width}, files, options)["heads"]
+    return room, grid(found, options, room, max(heads_))
+
+
+def _asked(words: Json, files: Files, options: Options) -> Json:
     asked: Any = files | {"sheet.json": _json(words | {"tries": tries(options), "measuring": True})}
     told = typst.query(asked, "<measures>", field="value", one=True, font_paths=typefaces())
-    found = json.loads(told)
-    return layout(options, found["head"], found["foot"], found["legends"])
-
-
-def _drawn(story: Story, options: Options, found: Layout) -> tuple[Plot, Picture]:
-    land = ground(story.city, story.shown.level.id)
-    frame = fit(land.bounds, found.map_width, found.map_height)
-    plot = Plot(story, land, frame, options.zoom)
-    return plot, picture(plot)
+    sizes: Json = json.loads(told)
+    return sizes
 
 
 def _words(
-    story: Story,
+    found: Panels,
     told: Sheet,
     options: Options,
     today: datetime.date,
-    key: tuple[tuple[str, str], ...],
+    keys: Keys,
 ) -> tuple[Json, Files]:
     """Return the words of the page, and the small pictures that they refer to."""
     room = texts(told.language)["sheet"]
-    named = (Block(room["names"], tuple(Row(name, badge=mark) for mark, name in key)),)
     swatches: Files = {}
-    blocks = [_block(one, swatches) for one in (*told.blocks, *(named if key else ()))]
+    blocks = [_block(one, swatches) for one in (*told.blocks, *_key_blocks(found, keys, room))]
     plain = {key: getattr(told, key) for key in PLAIN}
     plain |= {key: breakable(plain[key]) for key in ("title", "kicker", "sentence")}
     words = plain | {
         "blocks": blocks,
+        "panels": heads(found),
+        "panel_type": TYPE[found.small],
         "selection": None
         if told.selection is None
         else asdict(told.selection) | {"name": breakable(told.selection.name), "width": INSET[0]},
@@ -133,14 +147,14 @@ def _words(
         "edge": edge(options),
         "gap": GAP * options.zoom,
         "strip": STRIP * options.zoom,
-        "landscape": options.landscape,
+        "aside": options.legend_aside,
         "date": {"year": today.year, "month": today.month, "day": today.day},
         "sources_title": room["sources"],
         "address_title": room["address"],
         "north": room["north"],
         "qr_alt": room["qr"],
         "logo": logo_name(told.logo) if told.logo else None,
-        "logo_alt": room["logo"].format(name=told.operator or story.city.name),
+        "logo_alt": room["logo"].format(name=told.operator or found.first.city.name),
     }
     files = swatches | {"main": _template(), "qr.svg": qr_svg(told.address)}
     if told.selection is not None:
@@ -151,28 +165,22 @@ def _words(
 
 
 PLAIN = (
-    "language", "kicker", "title", "subline", "sentence", "picture", "sources", "data_date",
+    "language", "kicker", "title", "subline", "sentence", "sources", "data_date",
     "exported", "address", "operator", "funder_note",
 )  # fmt: skip
 
 
-def _measures(plot: Plot, drawn: Picture, found: Layout, options: Options) -> Json:
-    words = texts(plot.story.view.language)["sheet"]
-    metres, length = bar(plot.frame)
-    far = ("kilometres", metres / 1000) if metres >= 1000 else ("metres", metres)
-    return {
-        "map": (found.map_width, found.map_height),
-        "legend": asdict(found) | {"width": found.legend_width},
-        "words": [(one.text, one.x, one.y, one.size, one.bold) for one in drawn.words],
-        "bar": {"mm": length, "label": words[far[0]].format(number=german(far[1], 0))},
-        "scale": "" if options.paper == "screen" else _scale(plot.frame.scale, words["scale"]),
-    }
-
-
-def _scale(mm_per_metre: float, text: str) -> str:
-    number = 1000 / mm_per_metre
-    step = 10 ** (math.floor(math.log10(number)) + 1 - DIGITS)
-    return text.format(number=german(round(number / step) * step, 0))
+def _key_blocks(found: Panels, keys: Keys, room: Words) -> list[Block]:
+    """Return the names that letters on the maps stand for, named after their map."""
+    blocks = []
+    if keys and keys[0] and len(set(keys)) == 1:  # the same on all maps
+        return [Block(room["names"], tuple(Row(name, badge=mark) for mark, name in keys[0]))]
+    for panel, key in zip(found.all, keys, strict=False):
+        rows = tuple(Row(name, badge=mark) for mark, name in key)
+        name = label(panel.story, found.other(panel.story))
+        title = room["legend_of"].format(map=name, title=room["names"])
+        blocks += [Block(title, rows)] if rows else []
+    return blocks
 
 
 def _block(one: Block, swatches: Files) -> Json:
