@@ -24,8 +24,9 @@ atlas.panel = (() => {
       ${keyFigures(scene, index)}${funded(scene, here)}<p class="quiet">${size}</p>${reports(scene, here)}`;
   }
 
-  /** The profile of the area as a file, its map as it is shown now. */
+  /** The profile of the area as a file, its map as it is shown now. Without a server: none. */
   function reports(scene, here) {
+    if (location.protocol === "file:") return "";
     const words = scene.book.texts.panel, {escape, fill} = atlas.numbers;
     const path = `bericht/gebiet/${encodeURIComponent(scene.level.id)}/${encodeURIComponent(here.id)}`;
     const links = ["pdf", "docx", "pptx"].map((ending) =>

@@ -112,6 +112,9 @@ class FundedProfile:
         if not self.estimates.lines:
             return Section("profil", words["profile"], (*blocks, Text(room["no_estimates"])))
         order = orders(self.city, self.area)
+        if not order:
+            none = Text(room["no_estimates"])
+            return Section("profil", words["profile"], (*blocks, none, *self._reasons()))
         for key, merit in (("below_range", 1), ("above_range", -1), ("inside_range", 0)):
             found = [one for one in self.estimates.lines if order.get(one.name) == merit]
             blocks += list_of(words[key], found, self._told, words)
@@ -150,13 +153,23 @@ class FundedProfile:
             rows=tuple(self._row(one) for one in self.estimates.lines),
         )
         notes = (room["estimates_hint"], *self.estimates.notes)
-        quiet = tuple(Text(note, quiet=True) for note in notes)
+        quiet = (*self._reasons(), *(Text(note, quiet=True) for note in notes))
         return Section("kennzahlen", words["funded_figures"], (table, *quiet))
 
+    def _reasons(self) -> tuple[Text, ...]:
+        """Return once why there are no estimates, not in every row."""
+        none = texts(self.asked.view.language)["need"]["figures_none"]
+        found = dict.fromkeys(
+            one.value for one in self.estimates.lines if one.value.startswith(none)
+        )
+        return tuple(Text(f"{said[:1].upper()}{said[1:]}", quiet=True) for said in found)
+
     def _row(self, one: Line) -> Row:
-        """Return a row; a long unit stands once, beside the name."""
+        """Return a row; a long unit stands once, beside the name, a reason below the table."""
         indicator = next(x for x in self.city.indicators if x.name == one.name)
-        name, figures = one.name, [one.value, one.span or "–", one.city]
+        none = texts(self.asked.view.language)["need"]["figures_none"]
+        value = none if one.value.startswith(none) else one.value
+        name, figures = one.name, [value, one.span or "–", one.city]
         if len(indicator.unit) >= LONG_UNIT:
             name = labelled(indicator)
             figures = [said.replace(f"\u00a0{indicator.unit}", "") for said in figures]

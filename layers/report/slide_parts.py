@@ -17,6 +17,7 @@ from pptx.util import Mm, Pt
 
 from layers.export.fonts import text_width
 from layers.export.legend import Block as LegendBlock
+from layers.export.legend import Row as LegendRow
 from layers.export.map_svg import Word
 from layers.export.snapshot import swatch_size
 from layers.report import model
@@ -28,6 +29,7 @@ INK, SOFT, BAND = "1B2733", "4A5A68", "EEF2F4"
 FONT = "Calibri"
 POINT_MM = 25.4 / 72
 SAFE = 1.1  # letters may be wider than those that are measured
+WHITE = (255, 255, 255)
 GROUND = 70_000  # of 100 000: how much of what is below a word shines through its ground
 Box = tuple[float, float, float, float]  # left, top, width, height in mm
 Slide = Any  # python-pptx is not typed
@@ -225,7 +227,7 @@ def legend(slide: Slide, parts: Iterable[LegendBlock], box: Box) -> float:
                 size = swatch_size(row.swatch)
                 drawing(slide, Drawing(row.swatch, row.text), left, top)
             elif row.badge:
-                line(frame(slide, (left, top, 7, 4), row.badge), row.badge, 9.5, bold=True)
+                _badge(slide, row, left, top)
             said = f"{row.text} · {row.count}" if row.count else row.text
             shift = max(size[0], 7.0) + 2
             end = _said(slide, said, (left + shift, top, wide - shift, 4.5), (9.5, False, False))
@@ -234,6 +236,22 @@ def legend(slide: Slide, parts: Iterable[LegendBlock], box: Box) -> float:
             top = _said(slide, note, (left, top, wide, 4), (8, False, True))
         top += 1.5
     return top
+
+
+def _badge(slide: Slide, row: LegendRow, left: float, top: float) -> None:
+    """Add the number of a funded area as on the map: in a frame of its colour, or full of it."""
+    found = frame(slide, (left, top, 6, 4), row.badge)
+    paragraph = line(found, row.badge, 9, bold=True)
+    if not row.colour:
+        return
+    colour, white = RGBColor.from_string(row.colour.removeprefix("#").upper()), RGBColor(*WHITE)
+    shape = slide.shapes[-1]
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour if row.full else white
+    shape.line.color.rgb = colour
+    paragraph.runs[0].font.color.rgb = white if row.full else colour
+    paragraph.alignment, paragraph.space_after = PP_ALIGN.CENTER, Pt(0)
+    found.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
 def _said(slide: Slide, text: str, box: Box, look: tuple[float, bool, bool]) -> float:

@@ -14,12 +14,13 @@ from layers.export.plot import Story
 from layers.export.sentences import headline, sentence
 from layers.numbers import german
 from layers.record_words import Words
-from layers.report.area import signs
+from layers.report.area import signs as key_of_signs
 from layers.report.asked import Asked, Shown
 from layers.report.maps import map_of
 from layers.report.model import BAR, Block, Chart, Column, Line, Row, Section, Table, Text
 from layers.report.references import References
 from layers.report.sections import MAP
+from layers.scene import is_empty
 from layers.scene_words import DOUBTS
 from layers.texts import texts
 
@@ -96,13 +97,16 @@ class ViewProfile:
             ),
             rows=tuple(_row(row, mark, story) for row in (*found.areas, found.city)),
         )
-        yield Text(signs(story.view.language), quiet=True)
+        yield Text(key_of_signs(story.view.language), quiet=True)
 
 
 def bars(story: Story, words: Words) -> Chart:
     """Return the figures of the map as bars, in the order of the level: nothing is ranked."""
-    shown = story.shown
-    names = tuple(area.name for area in shown.level.areas)
+    shown, signs = story.shown, texts(story.view.language)["legend"]
+    names = tuple(
+        f"{area.name} ({signs[f'sign_{status}']})" if is_empty(status) else area.name
+        for area, status in zip(shown.level.areas, shown.statuses, strict=True)
+    )  # no bar must not look like zero
     spoken = [
         f"{name} {german(figure, shown.indicator.decimals) or NO_CLASS}"
         for name, figure in zip(names, shown.figures, strict=True)

@@ -101,9 +101,9 @@ class Writer:
         before, _, rest = self.words["page"].partition("{page}")
         middle, _, after = rest.partition("{pages}")
         footer.add_run(before)
-        field(footer, "PAGE")
+        field(footer, "PAGE", TINY)
         footer.add_run(middle)
-        field(footer, "NUMPAGES")
+        field(footer, "NUMPAGES", TINY)
         footer.add_run(after)
         for run in footer.runs:
             quiet(run, TINY)
@@ -116,8 +116,11 @@ class Writer:
             describe(run, self.words["logo"].format(name=told.operator))
         self.document.add_paragraph(told.title, style="Title")
 
-    def _small(self, text: str) -> None:
-        quiet(self.document.add_paragraph().add_run(text), SMALL)
+    def _small(self, text: str, *, kept: bool = False) -> None:
+        """Write a remark; *kept* on the page of what follows."""
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = kept
+        quiet(paragraph.add_run(text), SMALL)
 
     @singledispatchmethod
     def block(self, one: Any) -> None:
@@ -177,8 +180,10 @@ class Writer:
     @block.register
     def _(self, one: model.Map) -> None:
         if one.title:
-            self.document.add_paragraph().add_run(one.title).bold = True
-        self._small(one.subline)
+            named = self.document.add_paragraph()
+            named.add_run(one.title).bold = True
+            named.paragraph_format.keep_with_next = True
+        self._small(one.subline, kept=True)
         table = self.document.add_table(rows=1, cols=2)
         left, right = table.rows[0].cells
         widths(table, (one.width / INNER, 1 - one.width / INNER))

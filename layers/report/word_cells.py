@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -69,7 +69,10 @@ def _legend_row(paragraph: Paragraph, row: LegendRow) -> None:
         run.add_picture(io.BytesIO(svg_png(row.swatch, wide, high)), width=Mm(wide))
         describe(run, "")
     if row.badge:
-        paragraph.add_run(row.badge).bold = True
+        badge = paragraph.add_run(row.badge)
+        badge.bold = True
+        if row.colour:
+            badge.font.color.rgb = RGBColor.from_string(row.colour.removeprefix("#").upper())
     paragraph.add_run(f" {row.text}")
     for more in (row.detail, row.count):
         if more:

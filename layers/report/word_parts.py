@@ -47,11 +47,12 @@ def link(paragraph: Paragraph, text: str, href: str, size: float) -> None:
     paragraph._element.append(element)
 
 
-def field(paragraph: Paragraph, code: str) -> None:
-    """Append a field that Word computes, such as PAGE."""
+def field(paragraph: Paragraph, code: str, size: float) -> None:
+    """Append a field that Word computes, such as PAGE, in small grey letters."""
     element = OxmlElement("w:fldSimple")
     element.set(qn("w:instr"), code)
     run = paragraph.add_run("1")
+    quiet(run, size)
     element.append(run._element)
     paragraph._element.append(element)
 

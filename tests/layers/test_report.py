@@ -210,6 +210,15 @@ def test_a_funded_area_that_is_hardly_known_says_what_is_missing(flensburg: City
         assert WORDS["record"][key] in said, key
 
 
+def test_where_nothing_can_be_estimated_the_reason_stands_once(flensburg: City) -> None:
+    found = told(flensburg, "foerdergebiet=fruerlund-sued", "kennzahlen", "profil")
+    said, none = words(found), WORDS["need"]["figures_none"]
+
+    assert {row.cells[2] for row in table(found, "kennzahlen").rows} == {none}
+    assert said.count("weniger als ein Fünftel") == 2  # one in each of the two sections
+    assert WORDS["report"]["inside_range"] not in said
+
+
 def test_a_city_without_funded_areas_says_so(flensburg: City) -> None:
     bare = replace(flensburg, funded_areas=(), programmes=())
     said = words(told(bare, "auswahl=02"))

@@ -117,6 +117,7 @@ def test_hidden_states_are_patterns_and_gaps_of_the_chart(
 
     assert kinds == {"Nordwest": ["wdUpDiag"], "Altstadt": []}
     assert tuple(charts(slide)[0].plots[0].series[0].values)[::-1] == (10.0, 6.7, None, None)
+    assert "Nordwest (•)" in list(charts(slide)[0].plots[0].categories)
     assert "von der Quelle geheim gehalten" in text(slide)
 
 
