@@ -11,7 +11,7 @@ from layers.export.data_about import told
 from layers.export.data_rows import Row as DataRow
 from layers.export.data_rows import data_table
 from layers.export.plot import Story
-from layers.export.sentences import headline, sentence
+from layers.export.sentences import headline, plain
 from layers.numbers import german
 from layers.record_words import Words
 from layers.report.area import signs as key_of_signs
@@ -69,9 +69,11 @@ class ViewProfile:
 
     def _sentence(self, story: Story) -> str:
         """Return the sentence of the map; of the city's total only what gives nothing away."""
-        if story.view.area:
-            return sentence(story)
-        return told(self.city, story.shown, texts(story.view.language))
+        words, shown = texts(story.view.language), story.shown
+        said = told(self.city, shown, words)
+        if shown.view.area not in shown.level.area_ids:
+            return said
+        return f"{plain(shown, shown.level.area_ids.index(shown.view.area), words)} {said}"
 
     def _map(self, story: Story) -> Iterator[Block]:
         sources = [story.shown.indicator.source]
