@@ -12,9 +12,7 @@ from flask import Response, request
 
 from callbacks.atlas import Atlas
 from callbacks.headers import EMBED_PATH
-from layers.scene import scene
-from layers.scene_words import headline
-from layers.texts import texts
+from layers.export.panels import title
 from layers.view import View, from_query, to_query
 
 META = '<meta property="{name}" content="{content}">'
@@ -66,7 +64,7 @@ def previews(atlas: Atlas, prefix: str) -> str:
     picture = f"{root(prefix)}bild.png{asked}{'&' if asked else '?'}{urlencode(PREVIEW)}"
     said = {
         "og:type": "website",
-        "og:title": headline(scene(atlas.city, view), texts(view.language)),
+        "og:title": title(atlas.city, view),
         "og:url": address(atlas, prefix),
         "og:image": picture,
     }

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from geodata.model import EMPTY_STATES, Indicator, Kind, Series, Status
 from geodata.statistics.classify import Classes, Method, class_limits, round_half_up
+from geodata.statistics.difference import clear_difference_of_shares
 
-CHANCE = 1.96  # standard errors within which a difference may be chance (95 %)
 KEPT = 32  # changes in memory: table, words and map of a view ask for the same
 
 
@@ -168,24 +168,6 @@ def middle_class(limits: Sequence[float]) -> int:
     return len(limits) // 2 if len(limits) % 2 == 0 else -1
 
 
-def differ(part: float, whole: float, other_part: float, other_whole: float) -> int:
-    """Return whether the second share is clearly above (1) or below (-1) the first; else 0.
-
-    The difference of two proportions, 95 %, as in ``assets/scene.js``.
-
-    Examples
-    --------
-    >>> differ(10, 100, 30, 100), differ(10, 100, 12, 100)
-    (1, 0)
-    """
-    one, other = part / whole, other_part / other_whole
-    error = math.sqrt(one * (1 - one) / whole + other * (1 - other) / other_whole)
-    apart = other - one
-    if abs(apart) <= CHANCE * error:
-        return 0
-    return 1 if apart > 0 else -1
-
-
 def _of_sizes(classes: Classes) -> Classes:
     """Steps of a standard deviation go out from zero on both sides; other classes begin there."""
     if classes.method is Method.DEVIATION:
@@ -208,7 +190,7 @@ def _sign(series: Series, ends: tuple[Cell, ...], value: float, known: bool) -> 
     if value == 0 or not known:
         return int(np.sign(value))
     first, last = ((float(series.numerator[at]), float(series.denominator[at])) for at in ends)
-    return differ(*first, *last)
+    return clear_difference_of_shares(*last, *first)
 
 
 def _notes(series: Series, base: int) -> dict[tuple[int, str], str]:

@@ -20,7 +20,7 @@ from layers.scene_words import figure_words
 from layers.texts import texts
 
 FEW = 60  # areas that are all named; of more, those that have room
-NAME, VALUE = 2.35, 2.6  # mm, size of letters on A4
+NAME, VALUE, SIGN = 2.35, 2.6, 4.2  # mm, size of letters on A4; of "+" and "−" without a figure
 SMALL = 0.84
 DOUBTS = (Status.DOUBTFUL, Status.INTERPOLATED)
 LAYERS = (map_layers.areas, map_layers.symbols, map_layers.funded, map_layers.chosen,
@@ -102,7 +102,8 @@ def _variants(plot: Plot, index: int, letter: str) -> tuple[Lines, ...]:
     value, bare = figure(plot, index), mark(plot, index)
     if "namen" not in view.layers:
         sign = f"{bare} {doubt(plot, index)}".strip()
-        return ((Line(sign, VALUE * zoom, True),),) if sign else ()
+        large = SIGN if bare else VALUE
+        return ((Line(sign, large * zoom, True),),) if sign else ()
     name = plot.story.shown.level.areas[index].name
     found: list[Lines] = []
     for part in (1.0, SMALL):

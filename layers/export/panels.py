@@ -13,6 +13,7 @@ from layers.export.sheet import spans
 from layers.numbers import signed
 from layers.scene import Scene
 from layers.scene_words import DOUBTS, sentence, value_words, with_unit
+from layers.scene_words import headline as one_headline
 from layers.texts import texts
 from layers.view import LIMITS, View
 from layers.view_fields import TWO_MAPS
@@ -106,6 +107,14 @@ def headline(found: Panels) -> str:
         other=two.city.name if same and away else other,
         other_year=two.view.year,
     )
+
+
+def title(city: City, view: View) -> str:
+    """Return the headline of *view*, whether it compares or not."""
+    found = panels(city, view)
+    if found.compares:
+        return headline(found)
+    return one_headline(found.first.shown, texts(view.language))
 
 
 def both_said(found: Panels) -> str:

@@ -19,12 +19,14 @@ from layers.export.data_rows import data_table
 from layers.export.offline_policy import policy
 from layers.export.on_map import Second, funded_areas, projects, second
 from layers.export.palette import UNIT, cell_fills, empty_fills
+from layers.export.panels import title
 from layers.export.web_map_legend import legend
 from layers.export.web_map_words import AreaWords, area_words
 from layers.scene import Scene, scene
 from layers.scene_words import headline, subline
 from layers.texts import Texts, texts
 from layers.view import View
+from layers.view_fields import CHANGE
 
 FOLDER = Path(__file__).parent / "offline"
 RANDOM_ID = re.compile(r"(?<=_)[0-9a-f]{32}")
@@ -52,7 +54,7 @@ def web_map(city: City, view: View, host: str) -> bytes:
         patterns=_patterns(),
         headline=headline(shown, words),
         subline=subline(shown, words),
-        sentence=told(city, shown, words),
+        sentence=" ".join([told(city, shown, words), *_compared(city, view, words)]),
         label=words["web_map"]["map"].format(title=headline(shown, words)),
         zoom_in=words["map"]["zoom_in"],
         zoom_out=words["map"]["zoom_out"],
@@ -62,6 +64,14 @@ def web_map(city: City, view: View, host: str) -> bytes:
         about=about(city, view, data_table(city, view, host)),
     )
     return page.encode("utf-8")
+
+
+def _compared(city: City, view: View, words: Texts) -> list[str]:
+    """Say what the view is compared with in the atlas; this file shows the first map."""
+    found = title(city, view)
+    if view.compare in ("", CHANGE) or found == headline(scene(city, view), words):
+        return []
+    return [words["web_map"]["first_only"].format(title=found)]
 
 
 def _viewport() -> str:

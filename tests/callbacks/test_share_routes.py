@@ -59,6 +59,22 @@ def test_a_link_shows_title_and_picture_of_its_view(atlas: FlaskClient) -> None:
     assert shown["image"] == f"{HOST}bild.png{query}&papier=screen&breite=1200"
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("vergleich=aenderung&mit-jahr=2018&jahr=2022", "Veränderung 2018 bis 2022"),
+        ("vergleich=karten&mit-jahr=2018&jahr=2022", ": 2022 und 2018"),
+        ("vergleich=jahre&indikator=einwohner", ": 2011 bis 2022"),
+    ],
+)
+def test_a_link_to_a_comparison_names_what_is_compared(
+    atlas: FlaskClient, query: str, said: str
+) -> None:
+    shown = {name: unescape(text) for name, text in META.findall(atlas.get(f"/?{query}").text)}
+
+    assert shown["title"].endswith(said)
+
+
 def test_what_an_address_asks_for_cannot_leave_its_place_in_the_document(
     atlas: FlaskClient,
 ) -> None:

@@ -22,7 +22,7 @@ from layers.export.compared_sheet import compared_sheet
 from layers.export.data_about import about
 from layers.export.data_rows import data_table
 from layers.export.every_format import EVERY_FORMAT
-from layers.export.panels import Panels, both_said, panels
+from layers.export.panels import Panels, both_said, panels, title
 from layers.export.paper import Layout, Options
 from layers.export.snapshot import Place, snapshot
 from layers.scene import scene
@@ -239,3 +239,15 @@ def test_a_folder_is_enough_to_compare(tmp_path: Path) -> None:
 
     assert len(found.all) >= 1
     assert found.small
+
+
+@pytest.mark.parametrize("query", [TWO, YEARS])
+def test_the_web_map_says_that_it_shows_the_first_map_of_a_comparison(
+    flensburg: City, query: str
+) -> None:
+    view = view_of(flensburg, query)
+    page = EVERY_FORMAT["html"].write(flensburg, view, "").decode()
+
+    assert title(flensburg, view) in page
+    alone = EVERY_FORMAT["html"].write(flensburg, replace(view, compare=""), "").decode()
+    assert title(flensburg, view) not in alone
