@@ -160,8 +160,8 @@ def _programme() -> Programme:
     )
 
 
-def _funded_area() -> FundedArea:
-    phase = Phase(
+def _phase() -> Phase:
+    return Phase(
         id="hafen-vu",
         funded_area="hafen",
         stage="preparatory_study",
@@ -173,6 +173,9 @@ def _funded_area() -> FundedArea:
         sources=("https://example.org/hafen", "Ratsvorlage RV-1/2000"),
         note="",
     )
+
+
+def _funded_area() -> FundedArea:
     other = Disagreement("hafen", "Beginn", "2000", "2001", ("https://example.org/zeitung",), "")
     return FundedArea(
         id="hafen",
@@ -203,7 +206,7 @@ def _funded_area() -> FundedArea:
         confidence="high",
         outline=None,
         outline_sources=("https://example.org/plan",),
-        phases=(phase,),
+        phases=(_phase(),),
         disagreements=(other,),
     )
 

@@ -133,6 +133,12 @@ def _records() -> dict[str, Any]:
             *(project(f"Projekt {state}", state=state) for state in ("idea", "stopped", "unknown")),
         ),
         "grants": money_rows(),
+        **_people(),
+    }  # fmt: skip
+
+
+def _people() -> dict[str, Any]:
+    return {
         "management": (
             part("Büro", start="2000", end="2002-04", office="Markt 1", coordination="Runde Tische",
                  activation="Hausbesuche", projects="Begleitung", tasks="Zeitung"),
