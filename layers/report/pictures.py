@@ -8,6 +8,7 @@ from typing import Any
 import typst
 
 from layers.export.fonts import typefaces
+from layers.export.snapshot import logo_name
 from layers.report.model import Map
 
 SHARP = 300.0  # pixels an inch, for print
@@ -33,6 +34,17 @@ def map_png(drawn: Map) -> bytes:
 def svg_png(svg: str, width: float, height: float) -> bytes:
     """Return an SVG as PNG; width and height in mm."""
     return _png(svg, width, height, [])
+
+
+def logo_png(data: bytes, height: float) -> bytes:
+    """Return the operator's logo (SVG or PNG) as PNG, *height* mm high."""
+    name = logo_name(data)
+    page = (
+        f'#set page(width: auto, height: auto, margin: 0mm, fill: none)\n#image("{name}", '
+        f"height: {height}mm)"
+    )
+    files: Any = {"main": page.encode(), name: data}
+    return typst.compile(files, format="png", ppi=SHARP, font_paths=typefaces())
 
 
 def _png(svg: str, width: float, height: float, words: list[Any]) -> bytes:

@@ -14,6 +14,7 @@ from pptx.util import Mm
 
 from layers.report import model
 from layers.report.packed import LONGEST_PROPERTY, steady
+from layers.report.pictures import logo_png
 from layers.report.sections import OVERVIEW
 from layers.report.slide_parts import (
     Drawing,
@@ -58,6 +59,7 @@ class Maker:
         self.told = told
         self.words = texts(told.language)["report"]
         self.file: Any = pptx.Presentation()
+        self.logo = logo_png(told.logo, 9.0) if told.logo else b""
 
     def made(self) -> Any:
         """Return the finished presentation."""
@@ -99,6 +101,10 @@ class Maker:
         foot = " · ".join(x for x in (told.kicker, exported, told.operator) if x)
         found = frame(slide, (EDGE, HIGH - 9, WIDE - 2 * EDGE, 5), foot)
         line(found, foot, 9, soft=True)
+        if self.logo:
+            mark = slide.shapes.add_picture(io.BytesIO(self.logo), 0, Mm(HIGH - 12), height=Mm(9))
+            mark.left = Mm(WIDE - EDGE) - mark.width
+            describe(mark, self.words["logo"].format(name=told.operator))
         slide.notes_slide.notes_text_frame.text = "\n".join(self._notes(cited))
         return slide
 

@@ -13,11 +13,11 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 
-from layers.export.snapshot import logo_name, qr_svg
+from layers.export.snapshot import qr_svg
 from layers.report import model
 from layers.report.chart_svg import HIGH, WIDE, line_chart
 from layers.report.packed import LONGEST_PROPERTY, steady
-from layers.report.pictures import map_png, svg_png
+from layers.report.pictures import logo_png, map_png, svg_png
 from layers.report.word_cells import INNER, TINY, align, fill, legend, widths
 from layers.report.word_parts import (
     BAND,
@@ -34,7 +34,7 @@ from layers.report.word_parts import (
 )
 from layers.texts import texts
 
-EDGE = 20  # mm
+EDGE, LOGO = 20, 13.0  # mm
 FONT, SIZE, SMALL = "Calibri", 10.5, 8.5
 MADE = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - always the same: same report, same bytes
 STYLES = {"Title": 22, "Heading 1": 15, "Heading 2": 11.5}
@@ -110,9 +110,9 @@ class Writer:
 
     def _head(self) -> None:
         told = self.told
-        if told.logo and logo_name(told.logo).endswith("png"):
+        if told.logo:
             run = self.document.add_paragraph().add_run()
-            run.add_picture(io.BytesIO(told.logo), height=Mm(13))
+            run.add_picture(io.BytesIO(logo_png(told.logo, LOGO)), height=Mm(LOGO))
             describe(run, self.words["logo"].format(name=told.operator))
         self.document.add_paragraph(told.title, style="Title")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from geodata.statistics.difference import clear_difference_of_shares
 from tests.browser.steps import OpenPage, settle
 
 
@@ -45,3 +46,17 @@ def test_the_record_of_a_funded_area_offers_its_profile(open_page: OpenPage) -> 
 
     expect(link).to_have_text("Word")
     assert taken(page, link) == "flensburg-foerdergebiet-duburg.docx"
+
+
+def test_the_page_and_reports_mean_the_same_by_clearly_different(open_page: OpenPage) -> None:
+    page = open_page("stadt=flensburg")
+    cases = [
+        (part, whole, other, 10_000)
+        for part in (0, 3, 40, 99, 100, 140)
+        for whole in (150, 1000)
+        for other in (0, 100, 900, 1000, 10_000)
+    ]
+    there = page.evaluate("cases => cases.map((one) => atlas.scene.differ(...one))", cases)
+
+    assert [int(one) for one in there] == [clear_difference_of_shares(*one) for one in cases]
+    assert set(there) == {-1, 0, 1}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, PdfObject
 
 from geodata.model import City
 from geodata.package import read_city
@@ -72,3 +76,17 @@ def table(found: Report, section: str) -> Table:
     """The first table of a section."""
     blocks = next(one for one in found.sections if one.id == section).blocks
     return next(block for block in blocks if isinstance(block, Table))
+
+
+def pictures_of(found: PdfReader) -> Iterator[DictionaryObject]:
+    """Yield every picture of the structure tree."""
+    waiting: list[object] = [found.root_object["/StructTreeRoot"]["/K"]]
+    while waiting:
+        one = waiting.pop()
+        one = one.get_object() if isinstance(one, PdfObject) else one
+        if isinstance(one, DictionaryObject):
+            if one.get("/S") == "/Figure":
+                yield one
+            waiting += [one["/K"]] if "/K" in one else []
+        elif isinstance(one, list):
+            waiting += one

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, PdfObject
 
 from geodata.model import City
 from layers.report.pdf import pdf
-from tests.layers.report_city import kleinstadt, one_area, table, told
+from tests.layers.report_city import kleinstadt, one_area, pictures_of, table, told
 
 
 def reader(city: City, query: str, *sections: str) -> PdfReader:
@@ -50,24 +48,10 @@ def test_the_pdf_is_tagged_german_and_has_bookmarks_of_all_sections(flensburg: C
 
 
 def test_every_picture_has_an_alternative_text(flensburg: City) -> None:
-    figures = list(_figures(reader(flensburg, "auswahl=02", "karte", "verlauf")))
+    figures = list(pictures_of(reader(flensburg, "auswahl=02", "karte", "verlauf")))
 
     assert len(figures) == 1 + 7 + 1  # map, trends, QR code
     assert all(len(str(one.get("/Alt"))) > 20 for one in figures)
-
-
-def _figures(found: PdfReader) -> Iterator[DictionaryObject]:
-    """Yield every picture of the structure tree."""
-    waiting: list[object] = [found.root_object["/StructTreeRoot"]["/K"]]
-    while waiting:
-        one = waiting.pop()
-        one = one.get_object() if isinstance(one, PdfObject) else one
-        if isinstance(one, DictionaryObject):
-            if one.get("/S") == "/Figure":
-                yield one
-            waiting += [one["/K"]] if "/K" in one else []
-        elif isinstance(one, list):
-            waiting += one
 
 
 def test_figures_and_sources_can_be_searched(flensburg: City) -> None:

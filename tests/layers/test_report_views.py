@@ -10,6 +10,7 @@ import pptx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
 from geodata.model import City
@@ -19,7 +20,7 @@ from layers.report.asked import Asked, Shown
 from layers.report.build import report
 from layers.report.formats import FORMATS, written
 from layers.view import from_query
-from tests.layers.report_city import PLACE, kleinstadt, table, words
+from tests.layers.report_city import PLACE, kleinstadt, pictures_of, table, words
 from tests.strategies import queries
 
 
@@ -84,3 +85,34 @@ def test_several_views_keep_their_order_and_share_their_sources(flensburg: City)
 
     assert [one.title for one in made.sections] == list(queries_)
     assert len(made.references) == 1
+
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="20" height="10" '
+    b'fill="#123456"/></svg>'
+)
+
+
+@pytest.mark.parametrize("ending", sorted(FORMATS))
+def test_logo_and_note_of_the_funder_stand_in_every_format(small: City, ending: str) -> None:
+    operator = replace(small.operator, logo=SVG, funder_note="Gefördert vom Bund.")
+    city = replace(small, operator=operator)
+    file = io.BytesIO(written(city, of_view(city, "jahr=2022"), ending))
+    without = io.BytesIO(written(small, of_view(small, "jahr=2022"), ending))
+
+    def pictures_and_words(found: io.BytesIO) -> tuple[int, str]:
+        if ending == "pdf":
+            made = PdfReader(found)
+            said = "".join(page.extract_text() for page in made.pages)
+            return len(list(pictures_of(made))), said
+        if ending == "docx":
+            made = docx.Document(found)
+            return len(made.inline_shapes), "".join(one.text for one in made.paragraphs)
+        slide = pptx.Presentation(found).slides[0]
+        count = sum(one.shape_type == MSO_SHAPE_TYPE.PICTURE for one in slide.shapes)
+        return count, slide.notes_slide.notes_text_frame.text
+
+    more, said = pictures_and_words(file)
+    fewer, _ = pictures_and_words(without)
+    assert more > fewer
+    assert "Gefördert vom Bund." in said
