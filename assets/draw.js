@@ -107,7 +107,7 @@ atlas.draw = (() => {
   const surroundings = () => [
     () => { atlas.controls.draw(scene); atlas.compare_controls.draw(scene); },
     () => { atlas.legend.drawFunded(scene); atlas.panel.draw(scene); },
-    () => { atlas.need_panel.draw(scene); atlas.estimates.draw(ordinary()); },
+    () => { atlas.need_panel.draw(ordinary()); atlas.estimates.draw(ordinary()); },
     () => atlas.timeline.draw(scene.view, ordinary()),
     () => atlas.choropleth.label(scene, drawnPaths),
     fundedPanel,

@@ -82,9 +82,10 @@ atlas.wiring = (() => {
   function method(value) {
     const {scene} = atlas.draw;
     if (value !== "eigene") return send({classes: `${value}-${byId("class-number").value}`});
-    const limits = scene.limits.slice(0, atlas.classes.MOST - 1), digits = 10 ** scene.indicator.decimals;
+    const {limits: shown, lowest, indicator} = scene.change ? scene.change.ordinary : scene; // own limits are for figures
+    const limits = shown.slice(0, atlas.classes.MOST - 1), digits = 10 ** indicator.decimals;
     while (limits.length < 2) {
-      limits.push(atlas.numbers.round((limits.at(-1) ?? (scene.lowest || 0)) + 1 / digits, scene.indicator.decimals));
+      limits.push(atlas.numbers.round((limits.at(-1) ?? (lowest || 0)) + 1 / digits, indicator.decimals));
     }
     return send({classes: `eigene-${limits.join(",")}`});
   }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -11,7 +13,7 @@ from layers.scene import Scene, scene
 from layers.texts import texts
 from layers.view import from_query, to_query
 from layers.view_fields import CHANGE
-from tests.browser.steps import OpenPage
+from tests.browser.steps import OpenPage, settle
 from tests.strategies import sampled, views
 
 WORDS_OF_CHANGE = """async (queries) => {
@@ -110,3 +112,24 @@ def test_a_limit_of_need_is_dropped_and_that_is_said(open_page: OpenPage) -> Non
 
     expect(page.locator("#notices")).to_contain_text("Grenzwert")
     assert "bedarf" not in page.url
+
+
+def test_the_switch_of_need_leaves_the_change_and_proposes_a_figure(open_page: OpenPage) -> None:
+    """The proposal comes from the figures of the year, not from the change of the city."""
+    page = open_page(f"/{QUERY}")
+    page.locator("#need-switch").click()
+    settle(page)
+
+    assert "vergleich" not in page.url
+    found = re.search(r"bedarf=(-?[\d.]+)", page.url)
+    assert found is not None
+    assert float(found[1]) > 0
+
+
+def test_own_limits_begin_with_those_of_the_figures(open_page: OpenPage, flensburg: City) -> None:
+    page = open_page(f"/{QUERY}")
+    page.locator("#method").select_option("eigene")
+    settle(page)
+    own = from_query(page.url.partition("?")[2], flensburg)[0].classes.own
+
+    assert own == scene(flensburg, from_query("", flensburg)[0]).limits
