@@ -26,9 +26,10 @@ atlas.compare = (() => {
   /** Whether both sides show the same areas: then each area has two figures. */
   const alike = (one, two) => Boolean(two) && one.level === two.level;
 
-  /** Whether figures of both sides may be subtracted: one unit, in two cities one indicator as well. */
-  const oneUnit = (one, two) => one.indicator.unit === two.indicator.unit
-    && (one.book.city.id === two.book.city.id || one.indicator.id === two.indicator.id);
+  /** Whether figures of both sides may be subtracted: parts of different wholes make no difference. */
+  function oneUnit({indicator: one}, {indicator: two}) {
+    return one.unit === two.unit && (one.id === two.id || (one.kind === two.kind && one.denominator !== "" && one.denominator === two.denominator));
+  }
 
   /** What tells one side from the other: "2011" or "Kinder unter 18, 2022, Gesamtstadt". */
   function label(one, two) {

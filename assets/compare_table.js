@@ -11,10 +11,13 @@ atlas.compare_table = (() => {
     if (scene.view.compare === "jahre") return [place("area"), ...years(scene, value), place("note")];
     const two = atlas.compare.other(scene);
     if (!atlas.compare.alike(scene, two)) return found;
-    const own = second(scene, two, value), after = found.findIndex((column) => column[0] === "value") + 1;
-    const name = atlas.numbers.fill(scene.book.texts.beside.value_of, {label: atlas.compare.label(scene, two), unit: scene.indicator.unit});
-    const renamed = found.map((column) => (column[0] === "value" ? ["value", name, ...column.slice(2)] : column));
-    return [...renamed.slice(0, after), ...own, ...renamed.slice(after)];
+    const {fill} = atlas.numbers, words = scene.book.texts.beside, label = atlas.compare.label(scene, two), {figures, classes} = second(scene, two, value);
+    const named = {value: fill(words.value_of, {label, unit: scene.indicator.unit}), class: fill(words.other_class, {label})};
+    const own = found.map((column) => [column[0], named[column[0]] || column[1], ...column.slice(2)]);
+    const after = (key) => own.findIndex((column) => column[0] === key) + 1;
+    own.splice(after("value"), 0, ...figures);
+    own.splice(after("class") || after("city") - 1, 0, classes);
+    return own;
   }
 
   const years = (scene, value) => atlas.years.shown(scene).map((one) => [`year_${one.view.year}`, `${one.view.year} (${one.indicator.unit})`,
@@ -23,13 +26,13 @@ atlas.compare_table = (() => {
   function second(scene, two, value) {
     const {compare, numbers} = atlas, words = scene.book.texts.beside, name = compare.label(two, scene);
     const gap = (index) => scene.figures[index] - two.figures[index];
-    const found = [["other", `${name} (${two.indicator.unit})`, (index) => value(two, index), (index) => two.figures[index], RIGHT]];
-    if (compare.oneUnit(scene, two)) found.push(["gap", `${words.difference} (${compare.unit(scene)})`,
+    const figures = [["other", `${name} (${two.indicator.unit})`, (index) => value(two, index), (index) => two.figures[index], RIGHT]];
+    if (compare.oneUnit(scene, two)) figures.push(["gap", `${words.difference} (${compare.unit(scene)})`,
       (index) => numbers.signed(gap(index), compare.digits(scene, two)) || "–", gap, RIGHT]);
     const swatch = (index) => `<span class="swatch" style="background:${two.colours[two.classes[index]]}"></span> ${two.classes[index] + 1}`;
-    found.push(["other_class", numbers.fill(words.other_class, {label: name}), (index) => (two.classes[index] < 0 ? "–" : swatch(index)),
-      (index) => (two.classes[index] < 0 ? NaN : two.classes[index])]);
-    return found;
+    const classes = ["other_class", numbers.fill(words.other_class, {label: name}), (index) => (two.classes[index] < 0 ? "–" : swatch(index)),
+      (index) => (two.classes[index] < 0 ? NaN : two.classes[index])];
+    return {figures, classes};
   }
 
   /** What the last row says of the city, from the second column on. */

@@ -6,10 +6,10 @@ Its twin in the browser is ``assets/compare_table.js``; a test compares their ce
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from geodata.model import City
+from geodata.model import City, Indicator
 from geodata.statistics.classify import round_half_up
 from layers.beside import beside, second_view
 from layers.numbers import german, signed
@@ -26,13 +26,13 @@ PERCENT = "%"
 class Added:
     """Columns of a comparison: (key, heading) in order, and one text a column for each area.
 
-    The last row is the city's. ``value`` is what the first figure is called beside another. Empty
+    The last row is the city's. ``named`` are the headings of the first map beside a second. Empty
     where nothing is added.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
     rows: tuple[dict[str, str], ...] = ()
-    value: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -41,8 +41,8 @@ class Added:
 
     @property
     def headings(self) -> dict[str, str]:
-        """The headings by key, that of the first figure too."""
-        return dict(self.columns) | ({"value": self.value} if self.value else {})
+        """The headings by key, those of the first map too."""
+        return dict(self.columns) | dict(self.named)
 
 
 def added(city: City, view: View, texts: Texts) -> Added:
@@ -84,6 +84,12 @@ def label(one: Scene, two: Scene) -> str:
     return ", ".join(said)
 
 
+def subtractable(one: Indicator, two: Indicator) -> bool:
+    """Return whether figures of both may be subtracted: parts of one whole, in one unit."""
+    whole = one.denominator != "" and one.denominator == two.denominator
+    return one.unit == two.unit and (one.id == two.id or (one.kind is two.kind and whole))
+
+
 def _alike(city: City, view: View) -> bool:
     if view.compare not in TWO_MAPS:
         return False
@@ -104,7 +110,7 @@ def _second(city: City, view: View, texts: Texts) -> Added:
     one, two = scene(city, replace(view, compare="")), scene(city, second_view(view, city))
     words, name = texts["beside"], label(two, one)
     columns = [("other", words["value_of"].format(label=name, unit=two.indicator.unit))]
-    if one.indicator.unit == two.indicator.unit:
+    if subtractable(one.indicator, two.indicator):
         percent = one.indicator.unit == PERCENT
         unit = texts["table"]["points"] if percent else one.indicator.unit
         columns.append(("gap", f"{words['difference']} ({unit})"))
@@ -121,8 +127,10 @@ def _second(city: City, view: View, texts: Texts) -> Added:
     totals = [round_half_up(x.city_figure, x.indicator.decimals) for x in (one, two)]
     total = {"other": _total(two, texts), "gap": _gap(one, two, totals), "other_class": ""}
     rows = [{key: row[key] for key in row if key in keys} for row in (*rows, total)]
-    value = words["value_of"].format(label=label(one, two), unit=one.indicator.unit)
-    return Added(tuple(columns), tuple(rows), value)
+    mine = label(one, two)
+    named = {"value": words["value_of"].format(label=mine, unit=one.indicator.unit),
+             "class": words["other_class"].format(label=mine)}  # fmt: skip
+    return Added(tuple(columns), tuple(rows), named)
 
 
 def _value(one: Scene, index: int, texts: Texts) -> str:

@@ -61,7 +61,10 @@ def _columns(view: View, added: Added) -> tuple[str, ...]:
     if view.need is not None:
         at = SHOWN.index("class")
         found = (*SHOWN[:at], *need_table.SHOWN_COLUMNS, *SHOWN[at + 1 :])
-    return (*found[:2], *added.keys, *found[2:])
+    figures = tuple(key for key in added.keys if key != "other_class")
+    classes = tuple(key for key in added.keys if key == "other_class")
+    at = (found.index("class") if "class" in found else found.index("numerator") - 1) + 1
+    return (*found[:2], *figures, *found[2:at], *classes, *found[at:])
 
 
 def _rows(city: City, view: View, shown: Scene, added: Added) -> list[dict[str, str]]:

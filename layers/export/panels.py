@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from geodata.model import City
 from geodata.statistics.classify import round_half_up
 from layers.beside import beside, second_view
+from layers.compare_table import subtractable
 from layers.export.plot import Story
 from layers.export.sheet import spans
 from layers.numbers import signed
@@ -129,7 +130,8 @@ def both_said(found: Panels) -> str:
     alike = one.city is two.city and one.view.level == two.view.level
     at = ids.index(one.view.area) if alike and one.view.area in ids else -1
     values = [value_of(story, at) for story in (one, two)]
-    gap = _gap(one.shown, two.shown, at) if _one_unit(one, two) else ""
+    comparable = subtractable(one.shown.indicator, two.shown.indicator)
+    gap = _gap(one.shown, two.shown, at) if comparable else ""
     name = one.shown.level.areas[at].name if at >= 0 else words["beside"]["cities"]
     ends = (label(one, two), label(two, one))
     if not gap:
@@ -199,12 +201,6 @@ def value_of(story: Story, at: int) -> str:
     state = shown.city_status
     sign = f"\u00a0{words['legend'][f'sign_{state}']}" if state in DOUBTS else ""
     return f"{with_unit(shown.city_figure, shown.indicator)}{sign}"
-
-
-def _one_unit(one: Story, two: Story) -> bool:
-    """Whether figures may be subtracted: one unit, in two cities one indicator as well."""
-    here, there = one.shown.indicator, two.shown.indicator
-    return here.unit == there.unit and (one.city is two.city or here.id == there.id)
 
 
 def _gap(one: Scene, two: Scene, at: int) -> str:
