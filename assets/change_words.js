@@ -87,7 +87,7 @@ atlas.change_words = (() => {
 
   function counted(scene, count) {
     const words = scene.book.texts.change;
-    return count === 0 ? words.in_none : count === 1 ? words.in_one : fill(words.in_many, {count});
+    return count === 0 ? words.in_none : count === 1 ? words.in_one : fill(words.in_many, {count: atlas.numbers.german(count, 0)});
   }
 
   function city(scene) {

@@ -10,7 +10,7 @@ import math
 from geodata.model import Indicator, Kind, Status
 from geodata.statistics.change import middle_class
 from geodata.statistics.classify import Method
-from layers.numbers import figure, signed
+from layers.numbers import figure, german, signed
 from layers.scene_fields import Changed, Scene, is_empty
 from layers.texts import Texts
 
@@ -203,7 +203,7 @@ def _areas(count: int, texts: Texts) -> str:
     words = texts["change"]
     if count < 2:
         return words["in_one" if count else "in_none"]
-    return words["in_many"].format(count=count)
+    return words["in_many"].format(count=german(count, 0))
 
 
 def _capital(text: str) -> str:
