@@ -106,11 +106,16 @@ atlas.controls = (() => {
       : `<span>${escape(atlas.words.shows(scene))}</span>`;
     byId("map-keys").setAttribute("aria-label", fill(words.map.label, {indicator: indicator.name, year: view.year, level: level.plural}));
     document.title = `${scene.change ? indicator.name : `${indicator.name}, ${view.year}`} – ${fill(words.page.title, {city: book.city.name})}`;
-    const source = book.sources[indicator.source];
-    const licence = /^https?:/.test(source.licence_url)
-      ? `<a href="${escape(source.licence_url)}" rel="noopener noreferrer">${escape(source.licence)}</a>` : escape(source.licence);
-    byId("source-line").innerHTML = `${words.page.source}: ${escape(source.publisher)}, ${escape(source.title)} (${licence})${source.changes ? `, ${words.page.edited}` : ""}.
+    byId("source-line").innerHTML = `${words.page.source}: ${source(scene)}.
       <a href="/methoden/${encodeURIComponent(indicator.id)}">${words.page.indicator_sheet}</a>`;
+  }
+
+  /** Publisher, title and licence of what a scene shows, and whether it was edited. */
+  function source({book, indicator}) {
+    const found = book.sources[indicator.source], {escape} = atlas.numbers;
+    const licence = /^https?:/.test(found.licence_url)
+      ? `<a href="${escape(found.licence_url)}" rel="noopener noreferrer">${escape(found.licence)}</a>` : escape(found.licence);
+    return `${escape(found.publisher)}, ${escape(found.title)} (${licence})${found.changes ? `, ${book.texts.page.edited}` : ""}`;
   }
 
   /** Let one link lead where its event leads from here. */
@@ -133,5 +138,5 @@ atlas.controls = (() => {
     });
   }
 
-  return {draw, headings, links, aim, inputs, offer};
+  return {draw, headings, links, aim, inputs, offer, source};
 })();

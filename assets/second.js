@@ -39,13 +39,22 @@ atlas.second = (() => {
     if (of(found) === null) await prepare(found);
     if (atlas.draw.scene !== found || !scene) return;
     byId("sentence").innerHTML = `<span>${atlas.numbers.escape(atlas.compare.sentence(found, scene))}</span>`;
-    atlas.legend.draw(found);
+    source(found);
+    atlas.draw.point(-1); // card and legend know the second map now
     if (found.view.mode !== "karte") return;
     byId("first-title").innerHTML = atlas.compare.title(found);
     make(found);
     byId("second-title").innerHTML = atlas.compare.title(scene);
     paint(found);
     atlas.swipe.draw(found, scene);
+  }
+
+  /** What the second map shows has its own source, unless it is that of the first. */
+  function source(found) {
+    const {source: said} = atlas.controls;
+    if (said(scene) === said(found)) return;
+    document.getElementById("source-line").insertAdjacentHTML("beforeend",
+      ` <span>${atlas.numbers.fill(found.book.texts.beside.source, {source: said(scene)})}</span>`);
   }
 
   function make(found) {
@@ -116,7 +125,7 @@ atlas.second = (() => {
     const name = fill(words.legend, {label: atlas.compare.label(scene, one)});
     const at = atlas.compare.alike(one, scene) ? pointed : alone;
     const colours = scene.colours.map((colour, index) => `--class-${index}:${colour}`).join(";");
-    const body = shared ? `<h2>${escape(name)}</h2><p class="method">${words.legend_shared}</p>${atlas.legend.chart(scene, at)}`
+    const body = shared ? `<h2>${escape(name)}</h2><p class="method">${words.legend_shared}</p>${scene.need ? atlas.need.legend(scene) : atlas.legend.chart(scene, at)}`
       : `<p class="kicker">${escape(name)}</p>${atlas.legend.html(scene, at)}`;
     return `<section class="second-legend" style="${colours}" aria-label="${escape(name)}">${body}</section>`;
   }

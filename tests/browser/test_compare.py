@@ -16,6 +16,7 @@ from layers.view import from_query
 from tests.browser.compare_steps import LABELS, SCREENS, WITHIN, YEARS, first, second, together
 from tests.browser.harness import READY, WCAG, axe, wait_until
 from tests.browser.steps import (
+    PHONE,
     OpenPage,
     asked,
     figure,
@@ -213,3 +214,28 @@ def test_the_second_map_stands_in_the_embedded_page(open_page: OpenPage) -> None
     expect(page.locator("#second-title")).to_contain_text("2018")
     expect(page.locator("#compare")).to_be_hidden()
     assert together(page) < 1.5
+
+
+def test_the_second_map_names_its_own_source(open_page: OpenPage) -> None:
+    page = open_page(YEARS)
+    line = page.locator("#source-line")
+    expect(line).not_to_contain_text("Zweite Karte")
+    page.locator("#other_indicator").select_option("kinder-unter-18-anteil")
+
+    expect(line).to_contain_text("Zweite Karte: Stadt Flensburg")
+    page.locator("#compare").select_option("")
+    expect(line).not_to_contain_text("Zweite Karte")
+
+
+def test_on_a_phone_the_card_of_the_chosen_area_tells_both_figures(open_page: OpenPage) -> None:
+    page = open_page(f"{YEARS}&auswahl=13", **PHONE)
+    settle(page)
+
+    expect(page.locator("#map-card dd")).to_have_count(3)
+
+
+def test_with_a_limit_of_need_both_maps_show_who_is_funded(open_page: OpenPage) -> None:
+    page = open_page(f"{YEARS}&bedarf=12")
+
+    expect(page.locator(".second-legend .histogram")).to_have_count(0)
+    expect(page.locator(".second-legend")).to_contain_text("12,0")
