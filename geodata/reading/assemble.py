@@ -19,6 +19,7 @@ from geodata.reading.rows import Row, date, rows
 from geodata.reading.series import all_series
 from geodata.reading.slides import presentations
 from geodata.renewal import Milestone, Programme
+from geodata.statistics.disclosure import without_giveaways
 
 POINT_PRECISION = 0.02  # of the width of the area
 
@@ -41,7 +42,7 @@ def assemble(contents: Contents) -> City:
         city_level=descriptor.city_level,
         themes=descriptor.themes,
         indicators=tuple(_indicator(row, by_id) for row in rows(contents, "indicators")),
-        series=all_series(contents, levels),
+        series=without_giveaways(all_series(contents, levels), levels, descriptor.city_level),
         sources=sources,
         programmes=tuple(_programme(row) for row in rows(contents, "programmes")),
         funded_areas=funded_areas(contents, record),
