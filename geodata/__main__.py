@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check FOLDER``, ``export``, ``report``, ``briefcase``.
+"""The command line: ``python -m geodata check FOLDER``, ``import``, ``export``, ``report`` ...
 
 Exit status: 0 fine (notes allowed), 1 faults, 2 the folder cannot be read or wrong usage.
 A further command is one function and one line in ``main``.
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     _add_export(commands)
     _add_report(commands)
     _add_briefcase(commands)
+    _add_import(commands)
     chosen = parser.parse_args(arguments)
     status: int = chosen.run(chosen)
     return status
@@ -86,6 +87,15 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     report.set_defaults(run=_run_report)
 
 
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    importing = commands.add_parser("import", help="ein Stadtpaket aus amtlichen Dateien bauen")
+    add = importing.add_argument
+    add("name", choices=["berlin"], help="die Stadt, deren Dateien gelesen werden")
+    add("--from", dest="source", type=Path, required=True, metavar="ORDNER", help="Quelldateien")
+    add("--to", dest="target", type=Path, required=True, metavar="ORDNER", help="neues Stadtpaket")
+    importing.set_defaults(run=_run_import)
+
+
 def _run_report(chosen: argparse.Namespace) -> int:
     """Load what writes reports only when it is asked for."""
     from geodata.report_command import run_report
@@ -105,6 +115,13 @@ def _run_export(chosen: argparse.Namespace) -> int:
     from geodata.export_command import run_export
 
     return run_export(chosen)
+
+
+def _run_import(chosen: argparse.Namespace) -> int:
+    """Load the recipes only when one is asked for."""
+    from geodata.import_command import run_import
+
+    return run_import(chosen)
 
 
 def run_check(chosen: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from geodata.dates import PartialDate
 from geodata.presentation import Presentation
 from geodata.renewal import CommonRecord, FieldOfAction, FundedArea, Milestone, Programme
 
@@ -117,13 +118,19 @@ class Area:
 
 @dataclass(frozen=True)
 class Level:
-    """All areas of one kind; ``parent`` names the level above or is empty."""
+    """All areas of one kind; ``parent`` names the level above or is empty.
+
+    ``valid_from`` and ``valid_until`` say from when to when the city is divided like this; None:
+    no such date is known.
+    """
 
     id: str
     name: str
     name_plural: str
     parent: str
     areas: tuple[Area, ...]
+    valid_from: PartialDate | None = None
+    valid_until: PartialDate | None = None
 
     @property
     def area_ids(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from geodata.reading.fact_checks import (
     sentence_faults,
     start_faults,
 )
+from geodata.reading.levels import validity_notes
 from geodata.reading.record_checks import record_faults
 from geodata.reading.references import reference_faults
 from geodata.reading.slides import slide_faults
@@ -26,6 +27,7 @@ from geodata.reading.value_checks import value_faults, valueless_indicators
 
 CHECKS = (
     area_faults,
+    validity_notes,
     outline_faults,
     reference_faults,
     value_faults,

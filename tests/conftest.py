@@ -1,17 +1,20 @@
-"""What all tests share: the embedded city, and a free port."""
+"""What all tests share: the embedded city, Berlin where its files are, and a free port."""
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from callbacks.settings import Settings
+from callbacks.settings import ROOT, Settings
 from geodata.model import City
 from geodata.package import read_city
+from geodata.sources import berlin
 from tests.browser.harness import launch
 
 settings.register_profile(
@@ -24,6 +27,24 @@ settings.load_profile("atlas")
 def flensburg() -> City:
     """The embedded city, read once; it is immutable."""
     return read_city(Settings.city)
+
+
+@pytest.fixture(scope="session")
+def berlin_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of Berlin, built once; skips where its official files are not at hand."""
+    folder = Path(os.environ.get("BERLIN_DATA", ROOT.parent / "shared" / "data" / "berlin"))
+    absent = [path for path in berlin.needed_files(folder) if not path.is_file()]
+    if absent:
+        pytest.skip(f"Berliner Dateien fehlen: {absent[0]} (BERLIN_DATA nennt den Ordner)")
+    package = tmp_path_factory.mktemp("berlin")
+    berlin.build(folder, package)
+    return package
+
+
+@pytest.fixture(scope="session")
+def berlin_city(berlin_package: Path) -> City:
+    """Berlin, read once; it is immutable."""
+    return read_city(berlin_package)
 
 
 @pytest.fixture(scope="session")

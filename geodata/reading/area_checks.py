@@ -12,9 +12,9 @@ from geodata.errors import Fault
 from geodata.reading.chains import in_cycle
 from geodata.reading.contents import Contents
 from geodata.reading.coverage import cover_notes, overlap_faults
-from geodata.reading.descriptor import LevelEntry
 from geodata.reading.features import Features
 from geodata.reading.findings import Message, Place, fault, listed, nearest, note, quoted
+from geodata.reading.levels import LevelEntry
 from geodata.reading.shapes import shape_faults
 
 AREA_ID = re.compile(r"[\w.-]{1,64}")

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from geodata.model import Area, City, Direction, Indicator, Kind, Level, Source, StartView
 from geodata.reading.contents import Contents
-from geodata.reading.descriptor import LevelEntry
 from geodata.reading.funding import funded_areas
+from geodata.reading.levels import LevelEntry
 from geodata.reading.projection import to_degrees, to_metres
 from geodata.reading.record import common_record, read_record
 from geodata.reading.references import cells
@@ -72,7 +72,15 @@ def _level(contents: Contents, level: LevelEntry) -> Level:
         (shapely.area(in_metres) / 1e6).tolist(),
     )
     areas = tuple(Area(*column) for column in zip(*columns, strict=True))
-    return Level(level.id, level.name, level.name_plural, level.parent or "", areas)
+    return Level(
+        id=level.id,
+        name=level.name,
+        name_plural=level.name_plural,
+        parent=level.parent or "",
+        areas=areas,
+        valid_from=level.valid_from,
+        valid_until=level.valid_until,
+    )
 
 
 def inner_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -10,6 +10,7 @@ from geodata.errors import Fault, UnreadableCity
 from geodata.model import Operator, Theme
 from geodata.reading.files import DESCRIPTOR, PackageFiles, decoded
 from geodata.reading.findings import Message, Place, fault, listed, nearest, note, quoted
+from geodata.reading.levels import LevelEntry, read_levels
 from geodata.reading.resources import resource_paths
 from geodata.reading.statements import (
     Region,
@@ -29,16 +30,6 @@ ATLAS_KEYS = (
     "crs", "region", "years", "city_level", "levels", "themes", "lanes", "fields_of_action",
     "residents", "start", "operator", "disclosure", "logo", "funder_note",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class LevelEntry:
-    """A level as ``datapackage.yaml`` names it; ``parent`` is None where it is no level."""
-
-    id: str
-    name: str
-    name_plural: str
-    parent: str | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +93,7 @@ def read_descriptor(files: PackageFiles, findings: list[Fault]) -> Descriptor:
             atlas.line, "der Abschnitt atlas fehlt", "atlas: mit crs, levels, themes …"
         )
     findings.extend(_unknown_keys(atlas))
-    levels = _levels(atlas, findings)
+    levels = read_levels(atlas.child("levels"), findings)
     if not (root.child("licenses").items or root.child("licenses").text):
         message = Message("Lizenz fehlt", "mindestens eine Lizenz", "licenses ergänzen")
         findings.append(fault(at(root.child("licenses")), message))
@@ -180,44 +171,6 @@ def _unknown_keys(atlas: Entry) -> list[Fault]:
         for key, entry in atlas.mapping.items()
         if key not in ATLAS_KEYS
     ]
-
-
-def _levels(atlas: Entry, findings: list[Fault]) -> tuple[LevelEntry, ...]:
-    entries = atlas.child("levels").items
-    if not entries:
-        message = Message("keine Ebene", "mindestens eine Ebene", "levels ergänzen")
-        findings.append(fault(at(atlas.child("levels")), message))
-    levels: list[LevelEntry] = []
-    for entry in entries:
-        level = LevelEntry(
-            id_text(entry.child("id"), findings),
-            required_text(entry.child("name"), findings),
-            required_text(entry.child("name_plural"), findings),
-            _parent(entry.child("parent"), levels, findings),
-        )
-        if level.id in [other.id for other in levels]:
-            findings.append(_twice(entry.child("id")))
-        else:
-            levels.append(level)
-    return tuple(levels)
-
-
-def _twice(entry: Entry) -> Fault:
-    found = f"die Ebene {quoted(entry.text)} steht doppelt"
-    return fault(at(entry), Message(found, "jede Ebene einmal", "umbenennen"))
-
-
-def _parent(entry: Entry, coarser: list[LevelEntry], findings: list[Fault]) -> str | None:
-    known = [level.id for level in coarser]
-    if not entry.text or entry.text in known:
-        return entry.text
-    message = Message(
-        f"die Oberebene {quoted(entry.text)} steht nicht weiter oben",
-        f"eine gröbere Ebene: {listed(known) or 'keine'}",
-        "Ebenen von grob nach fein ordnen, ohne Kreis",
-    )
-    findings.append(fault(at(entry), message))
-    return None
 
 
 def _known_level(entry: Entry, levels: tuple[LevelEntry, ...], findings: list[Fault]) -> str:

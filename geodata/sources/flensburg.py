@@ -8,30 +8,23 @@ city package. The same input gives the same bytes.
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from geodata.sources import flensburg_geometry as geometry
+from geodata.sources.catalogue import read_catalogue
+from geodata.sources.csv_text import to_csv
 from geodata.sources.flensburg_tables import read_columns
 from geodata.sources.flensburg_values import value_rows
+from geodata.sources.outlines import to_geojson
 
 HERE = Path(__file__).parent
 COLUMNS_FILE = HERE / "flensburg_columns.yaml"
 INDICATORS_FILE = HERE / "flensburg_indicators.yaml"
 PUBLISHED_FILE = HERE / "flensburg_published.csv"
-
-SCHEMAS = HERE.parent / "schemas"
-DEFAULTS: dict[str, dict[str, Any]] = {
-    "count": {"unit": "Personen", "factor": 1, "decimals": 0},
-    "share": {"unit": "%", "factor": 100, "decimals": 1},
-    "rate": {"factor": 100, "decimals": 1},
-    "number": {"unit": "%", "factor": 1, "decimals": 1},
-}
 
 
 def build(raw: Path, city: Path) -> None:
@@ -56,31 +49,14 @@ def package_files(raw: Path) -> dict[str, str]:
     labels = {name: spec["label"] for name, spec in plan["columns"].items()}
     stadtteile = geometry.generalise(geometry.read_topojson(raw / "stadtteile.topojson"))
     return {
-        "areas-stadt.geojson": geometry.to_geojson([geometry.city_of(stadtteile)]),
-        "areas-stadtteil.geojson": geometry.to_geojson(stadtteile),
-        "sources.csv": _to_csv("sources", plan["sources"]),
-        "indicators.csv": _to_csv(
+        "areas-stadt.geojson": to_geojson([geometry.city_of(stadtteile)]),
+        "areas-stadtteil.geojson": to_geojson(stadtteile),
+        "sources.csv": to_csv("sources", plan["sources"]),
+        "indicators.csv": to_csv(
             "indicators", [indicator_row(entry, labels) for entry in catalogue]
         ),
-        "values.csv": _to_csv("values", value_rows(catalogue, columns, plan["faults"])),
+        "values.csv": to_csv("values", value_rows(catalogue, columns, plan["faults"])),
     }
-
-
-def read_catalogue(path: Path) -> list[dict[str, Any]]:
-    """Return the indicators of the catalogue; a group lends its keys to its members."""
-    catalogue = []
-    for group in yaml.safe_load(path.read_text(encoding="utf-8")):
-        shared = {key: value for key, value in group.items() if key != "indicators"}
-        for entry in group["indicators"]:
-            merged = DEFAULTS[entry["kind"]] | shared | entry
-            merged["unit"] = entry.get("unit") or _unit_of(entry["kind"], shared)
-            catalogue.append(merged)
-    return catalogue
-
-
-def _unit_of(kind: str, shared: Mapping[str, Any]) -> Any:
-    """Return the unit of a kind; a group lends its own unit to counts only."""
-    return shared["unit"] if kind == "count" and "unit" in shared else DEFAULTS[kind]["unit"]
 
 
 def indicator_row(entry: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -92,21 +68,6 @@ def indicator_row(entry: Mapping[str, Any], labels: Mapping[str, str]) -> dict[s
     if "under_told" in entry:
         told["denominator"] = entry["under_told"]
     return told | dict(entry)
-
-
-def _to_csv(resource: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the rows as CSV text with the columns of the table schema, in its order."""
-    schema = yaml.safe_load((SCHEMAS / f"{resource}.yaml").read_text(encoding="utf-8"))
-    fields = [field["name"] for field in schema["fields"]]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fields, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({field: _cell(row.get(field, "")) for field in fields} for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
-    return " ".join(str(value).split())
 
 
 def main() -> None:

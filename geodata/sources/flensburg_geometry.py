@@ -7,7 +7,6 @@ metre's width stick out into the Förde. Work is done in EPSG:25832, in metres.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -19,21 +18,13 @@ from pyproj import Transformer
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.sources.outlines import Shape
+
 CRS_DEGREES, CRS_METRES = "EPSG:4326", "EPSG:25832"
 CITY_ID, CITY_NAME = "fl", "Flensburg"
 PIER_METRES = 6.0  # land narrower than this is a pier or a slip of the digitiser
 TOLERANCE_METRES = 8.0  # root of the area that a vertex may cut off, not a distance
 DECIMALS = 5  # about one metre in latitude, 0.6 metres in longitude
-
-
-@dataclass(frozen=True)
-class Shape:
-    """An area with its outline in EPSG:4326, axis order longitude, latitude."""
-
-    id: str
-    name: str
-    parent: str
-    geometry: BaseGeometry
 
 
 def read_topojson(path: Path) -> list[Shape]:
@@ -172,17 +163,3 @@ def _farthest_point(side: Polygon, other: Polygon) -> float:
     line = other.boundary
     shapely.prepare(line)
     return float(shapely.distance(points, line).max())
-
-
-def to_geojson(shapes: list[Shape]) -> str:
-    """Return a GeoJSON FeatureCollection, one feature a line, coordinates of five decimals."""
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"id": shape.id, "name": shape.name, "parent": shape.parent},
-            "geometry": json.loads(shapely.to_geojson(shape.geometry)),
-        }
-        for shape in shapes
-    ]
-    lines = (json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
-    return '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from geodata.sources.csv_text import number
 from geodata.sources.flensburg_tables import (
     CITY,
     DISTRICTS,
@@ -106,14 +107,3 @@ def _as_text(
         "status": cell.status,
         "note": " ".join(dict.fromkeys(cell.notes)),
     }
-
-
-def number(value: float | None) -> str:
-    """Return a figure with decimal point and no needless zeros, as CSV wants it.
-
-    Examples
-    --------
-    >>> number(12.0), number(41.2), number(None)
-    ('12', '41.2', '')
-    """
-    return "" if value is None else f"{value:.10g}"

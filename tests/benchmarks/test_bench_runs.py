@@ -62,12 +62,6 @@ def test_berlin_is_left_out_where_its_data_are_not(
     assert berlin.data() is None
 
 
-def test_nobody_living_in_an_area_of_berlin_is_no_fault(tmp_path: Path) -> None:
-    rows = berlin.rows("01", 2021, [0, 0, 0, 0])
-
-    assert [row["status"] for row in rows] == ["ok", *["not_applicable"] * 3]
-
-
 def test_a_round_of_switches_leads_back_to_the_start(flensburg: City) -> None:
     switches = plan.round_of(flensburg)
     last = {one.kind: one.event[one.kind] for one in switches}
