@@ -55,7 +55,7 @@ atlas.controls = (() => {
     const own = view.classes.method === "eigene";
     byId("number-choice").hidden = own;
     byId("own-form").hidden = !own;
-    byId("fixed").hidden = own;
+    byId("fixed").hidden = own || view.compare === "jahre";
     if (own) byId("own-limits").value = view.classes.own.map((limit) => String(limit).replace(".", ",")).join("; ");
     const usable = book.indicators.filter((one) => level.series(one));
     offer(byId("symbols"), [["", words.symbols_none], ...usable.map((one) => [one.id, `${one.short_name} (${one.unit})`])]);

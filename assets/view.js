@@ -140,7 +140,7 @@ atlas.view = (() => {
       talk: read.choice("talk", talks(catalogue), ""),
     };
     const limits = read.choice("limits", LIMITS, LIMITS[0]);
-    if (view.classes.method !== "eigene") view.limits = limits;
+    if (view.classes.method !== "eigene" && view.compare !== "jahre") view.limits = limits; // all years have one legend
     if (view.funded_area) view.area = "";
     compared(catalogue, read, view);
     return {view, notices: read.notices};

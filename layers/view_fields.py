@@ -45,6 +45,7 @@ UNDERLAYS = ("", "ja")
 COMPARISONS = ("", "karten", "wischen", "jahre", "aenderung")
 TWO_MAPS = ("karten", "wischen")
 CHANGE = "aenderung"
+EVERY_YEAR = "jahre"  # under one legend: the limits of all years
 EXPLORING = "-frei"
 
 

@@ -14,6 +14,7 @@ from layers.texts import DEFAULT_LANGUAGE, languages
 from layers.view_fields import (
     CHANGE,
     COMPARISONS,
+    EVERY_YEAR,
     FUNDED_BY,
     LIMITS,
     MODES,
@@ -80,7 +81,7 @@ class Reader:
             talk=self._choice("talk", talks(self.city), ""),
         )
         limits = self._choice("limits", LIMITS, LIMITS[0])
-        fixed = view.classes.method is Method.OWN
+        fixed = view.classes.method is Method.OWN or view.compare == EVERY_YEAR
         only = replace(view, area="") if view.funded_area else view
         right = replace(only, limits=LIMITS[0] if fixed else limits)
         return self._compared(right), tuple(self.notices)

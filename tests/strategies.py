@@ -17,6 +17,7 @@ from layers.view import LIMITS, MODES, NOTHING, PARAMETERS, View, classes_text
 from layers.view_fields import (
     CHANGE,
     COMPARISONS,
+    EVERY_YEAR,
     FUNDED_BY,
     PROJECT_STATES,
     TWO_MAPS,
@@ -126,6 +127,7 @@ def views(draw: st.DrawFn, city: City) -> View:
     years = st.integers(min_value=1800, max_value=2100)
     compared = draw(_compared(city, level, indicator))
     limit = st.none() if compared["compare"] == CHANGE else st.one_of(st.none(), PLAIN_DECIMALS)
+    fixed = chosen.method is Method.OWN or compared["compare"] == EVERY_YEAR
     span = draw(st.one_of(st.just(()), st.tuples(years, years).filter(lambda x: x[0] < x[1])))
     return View(
         city=city.id,
@@ -133,7 +135,7 @@ def views(draw: st.DrawFn, city: City) -> View:
         year=draw(st.sampled_from(city.series[level, indicator].years)),
         level=level,
         classes=chosen,
-        limits=LIMITS[0] if chosen.method is Method.OWN else draw(st.sampled_from(LIMITS)),
+        limits=LIMITS[0] if fixed else draw(st.sampled_from(LIMITS)),
         layers=draw(_subset(SWITCHES)),
         programmes=draw(_subset(tuple(programme.id for programme in city.programmes))),
         symbols=draw(st.sampled_from(["", *having])),

@@ -14,6 +14,7 @@ from layers.scene import scene
 from layers.scene_words import with_unit
 from layers.view import from_query, to_query
 from tests.browser.harness import READY, axe, wait_until
+from tests.browser.steps import settle
 
 TODAY = datetime.date(2026, 11, 22)
 PHONE = {"width": 390, "height": 844}
@@ -70,10 +71,13 @@ def test_from_a_slide_into_the_atlas_and_back(
     page, slides = opened.page, flensburg.presentations[0].slides
     page.keyboard.press("Escape")
     page.locator("[data-talk=return]").wait_for()
+    settle(page)
     page.locator("#mode-tabelle").click()
     expect(page.locator("#table-frame table.twin")).to_be_visible()
+    settle(page)
     page.locator("[data-talk=return]").click()
     expect(page.locator("#talk-head h2")).to_have_text(slides[2].headline)
+    settle(page)
     page.go_back()
     expect(page.locator("#table-frame table.twin")).to_be_visible()
 
