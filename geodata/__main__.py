@@ -51,6 +51,11 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     add("--out", required=True, metavar="DATEI", help="Name der Datei; - für die Standardausgabe")
     add("--host", default="", metavar="URL", help="Adresse des Atlas, die in der Datei steht")
+    _add_beside(export)
+    add("--paper", default="a4", metavar="PAPIER", help="Bild: a4, a3 oder screen (Vorgabe: a4)")
+    add("--shape", default="quer", metavar="LAGE", help="Bild: quer oder hoch (Vorgabe: quer)")
+    add("--width", type=int, metavar="PIXEL", help="PNG: Breite; leer: was das Papier hat")
+    add("--grey", action="store_true", help="Bild: Graustufen mit Schraffur")
     export.set_defaults(run=_run_export)
 
 
@@ -61,7 +66,15 @@ def _add_briefcase(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     add("--view", default="", metavar="ADRESSE", help="erste Ansicht; leer: die erste Folie")
     add("--out", required=True, metavar="ZIEL", help="Datei auf .zip, neuer Ordner oder -")
     add("--host", default="", metavar="URL", help="Adresse des Atlas, die in den PDF-Dateien steht")
+    _add_beside(briefcase)
     briefcase.set_defaults(run=_run_briefcase)
+
+
+def _add_beside(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--beside", type=Path, action="append", default=[], metavar="ORDNER",
+        help="Stadtpaket zum Vergleichen; mehrmals möglich",
+    )  # fmt: skip
 
 
 def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -21,7 +21,7 @@ from geodata.command_output import (
 )
 from geodata.errors import BrokenCity, Fault, UnreadableCity
 from geodata.export_command import asked_view
-from geodata.package import read_city
+from geodata.package import read_cities
 from layers.export.briefcase import briefcase, zipped
 from layers.export.snapshot import Place
 from layers.texts import DEFAULT_LANGUAGE
@@ -39,7 +39,7 @@ def run_briefcase(chosen: argparse.Namespace) -> int:
     if wrong:
         return refuse(*wrong)
     try:
-        city = read_city(chosen.city)
+        city = read_cities(chosen.city, chosen.beside)
     except UnreadableCity as error:
         return refuse(error)
     except BrokenCity as error:

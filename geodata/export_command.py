@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from geodata.command_output import FAULTY, FINE, file_faults, refuse, unwritable, write_whole
 from geodata.errors import BrokenCity, Fault, UnreadableCity
 from geodata.model import City
-from geodata.package import read_city
-from layers.export.every_format import EVERY_FORMAT
+from geodata.package import read_cities
+from layers.export.every_format import EVERY_FORMAT, PICTURES, picture
+from layers.export.paper import LONGEST, NARROWEST, PAPERS, Options
 from layers.table_page import notice_words
 from layers.texts import texts
 from layers.view import View, from_query
+
+UPRIGHT = "hoch"
+SHAPES = ("quer", UPRIGHT)
 
 
 def run_export(chosen: argparse.Namespace) -> int:
@@ -28,17 +33,31 @@ def run_export(chosen: argparse.Namespace) -> int:
     if wrong:
         return refuse(*wrong)
     try:
-        city = read_city(chosen.city)
+        city = read_cities(chosen.city, chosen.beside)
     except UnreadableCity as error:
         return refuse(error)
     except BrokenCity as error:
         return refuse(*error.faults, status=FAULTY)
-    content = EVERY_FORMAT[chosen.format].write(city, asked_view(city, chosen.view), chosen.host)
+    content = _written(chosen, city)
     try:
         write_whole(content, chosen.out)
     except OSError as error:
         return refuse(unwritable(chosen.out, error.strerror or str(error)))
     return FINE
+
+
+def _written(chosen: argparse.Namespace, city: City) -> bytes:
+    view = asked_view(city, chosen.view)
+    if chosen.format not in PICTURES:
+        return EVERY_FORMAT[chosen.format].write(city, view, chosen.host)
+    options = Options(
+        format=chosen.format,
+        paper=chosen.paper,
+        landscape=chosen.shape != UPRIGHT,
+        width_px=chosen.width or 0,
+        grey=chosen.grey,
+    )
+    return picture(options, city, view, chosen.host)
 
 
 def _usage_faults(chosen: argparse.Namespace) -> list[Fault]:
@@ -49,7 +68,20 @@ def _usage_faults(chosen: argparse.Namespace) -> list[Fault]:
             Fault("--format", 0, "", f"unbekanntes Format „{chosen.format}“", f"eines von {known}",
                   "ein bekanntes Format angeben")
         )  # fmt: skip
-    return [*found, *file_faults(chosen.out)]
+    return [*found, *_picture_faults(chosen), *file_faults(chosen.out)]
+
+
+def _picture_faults(chosen: argparse.Namespace) -> Iterator[Fault]:
+    for option, asked, known in (
+        ("--paper", chosen.paper, PAPERS),
+        ("--shape", chosen.shape, SHAPES),
+    ):
+        if asked not in known:
+            yield Fault(option, 0, "", f"„{asked}“ ist unbekannt", f"eines von {', '.join(known)}",
+                        "ein bekanntes Wort angeben")  # fmt: skip
+    if chosen.width is not None and not NARROWEST <= chosen.width <= LONGEST:
+        yield Fault("--width", 0, "", f"{chosen.width} Pixel sind nicht möglich",
+                    f"{NARROWEST} bis {LONGEST}", "eine andere Breite angeben")  # fmt: skip
 
 
 def asked_view(city: City, address: str) -> View:

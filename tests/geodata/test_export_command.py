@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PIL import Image
 
 from geodata import command_output
 from geodata.__main__ import main
@@ -19,6 +20,7 @@ from layers.view import from_query
 from tests.cities import write_city
 
 ROOT = Path(__file__).parent.parent.parent
+INK = 40  # between the channels of the dark blue that text is set in
 FINDING = re.compile(r"[^:]+:\d*:[^:]*: .+; erwartet: .+; Abhilfe: .+")
 
 
@@ -157,3 +159,64 @@ def test_a_call_without_what_is_needed_says_how_to_call(
     with pytest.raises(SystemExit, match="2"):
         main(["export"])
     assert "--format" in capsys.readouterr().err
+
+
+def pixels(path: Path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
+
+
+def test_a_picture_can_have_another_paper_shape_width_and_be_grey(
+    city: Path, tmp_path: Path
+) -> None:
+    plain, other = tmp_path / "a.png", tmp_path / "b.png"
+
+    assert export(city, format="png", out=str(plain), width="800") == 0
+    assert export(city, format="png", out=str(other), width="800", shape="hoch", paper="a3") == 0
+    assert pixels(plain)[0] == pixels(other)[0] == 800
+    assert pixels(plain)[0] > pixels(plain)[1]
+    assert pixels(other)[0] < pixels(other)[1]
+
+
+def test_a_grey_picture_has_no_colour_but_that_of_its_ink(tmp_path: Path) -> None:
+    out = tmp_path / "a.png"
+    given = ["export", "--city", str(Settings.city), "--view", "karte=indikator", "--format", "png",
+             "--width", "800", "--out", str(out)]  # fmt: skip
+
+    assert main(given) == 0
+    assert strongest_colour(out) > INK
+    assert main([*given, "--grey"]) == 0
+    assert strongest_colour(out) <= INK
+
+
+def strongest_colour(path: Path) -> int:
+    with Image.open(path) as picture:
+        colours = picture.convert("RGB").getcolors(1_000_000) or []
+    return max(max(colour) - min(colour) for _, colour in colours)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("paper", "a0"), ("shape", "schief"), ("width", "399"), ("width", "6001"), ("width", "-5")],
+)
+def test_a_picture_that_is_not_possible_is_said(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    given = f"--{option}={value}"
+    out = str(tmp_path / "a.png")
+
+    assert main(["export", "--city", str(city), "--format", "png", "--out", out, given]) == 2
+    assert FINDING.fullmatch(capsys.readouterr().err.strip())
+    assert not Path(out).exists()
+
+
+def test_two_cities_are_compared_in_a_file(city: Path, tmp_path: Path) -> None:
+    beside = write_city(tmp_path / "b", edits=[("datapackage.yaml", "name: kleinstadt", "name: b")])
+    out = tmp_path / "a.csv"
+    view = "vergleich=karten&mit-stadt=b"
+
+    assert main(["export", "--city", str(city), "--beside", str(beside), "--view", view,
+                 "--format", "csv", "--out", str(out)]) == 0  # fmt: skip
+    alone = tmp_path / "alone.csv"
+    assert export(city, view="", out=str(alone)) == 0
+    assert len(out.read_text("utf-8").splitlines()) > len(alone.read_text("utf-8").splitlines())
