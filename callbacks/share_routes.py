@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import segno
 from dash import Dash
-from flask import Response, request
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as Werkzeug
 
 from callbacks.atlas import Atlas
 from callbacks.headers import EMBED_PATH
@@ -16,11 +17,12 @@ from layers.export.panels import title
 from layers.view import View, from_query, to_query
 
 META = '<meta property="{name}" content="{content}">'
+ENGLISH_PATH = "embed"
 PREVIEW = {"papier": "screen", "breite": "1200"}
 
 
 def register(app: Dash, atlas: Atlas) -> None:
-    """Serve ``/einbetten`` (the page itself) and ``/qr.svg?<query>``.
+    """Serve ``/einbetten`` (the page itself; ``/embed`` leads there) and ``/qr.svg?<query>``.
 
     Besides, every document gets the title and the picture of its view.
     """
@@ -32,7 +34,14 @@ def register(app: Dash, atlas: Atlas) -> None:
 
     app.interpolate_index = with_preview  # type: ignore[assignment]
     app.server.add_url_rule(f"{prefix}{EMBED_PATH}", "embedded", app.index)
+    app.server.add_url_rule(f"{prefix}{ENGLISH_PATH}", "embed", lambda: to_embed(prefix))
     app.server.add_url_rule(f"{prefix}qr.svg", "qr_code", lambda: qr_code(atlas, prefix))
+
+
+def to_embed(prefix: str) -> Werkzeug:
+    """Lead from the usual name of such pages, ``/embed``, to the page itself."""
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(f"{prefix}{EMBED_PATH}{'?' if query else ''}{query}", 308)
 
 
 def qr_code(atlas: Atlas, prefix: str) -> Response:

@@ -92,6 +92,16 @@ def test_nobody_may_embed_the_atlas_unless_the_operator_says_so(atlas: FlaskClie
     assert ancestors(atlas, "/") == ancestors(atlas, "/einbetten") == "frame-ancestors 'self'"
 
 
+@pytest.mark.parametrize("query", ["", "?stadt=flensburg&jahr=2019", "?x=%0d%0aSet-Cookie:a"])
+def test_embed_leads_to_the_page_to_embed(atlas: FlaskClient, query: str) -> None:
+    answer = atlas.get(f"/embed{query}")
+
+    assert answer.status_code == 308
+    assert answer.headers["Location"].startswith("/einbetten")
+    assert answer.headers["Location"].endswith(query)
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_only_the_page_to_embed_may_be_framed_and_only_by_named_sites(tmp_path: Path) -> None:
     allowed = client(tmp_path, "https://www.example.org https://*.example.com:8443")
 

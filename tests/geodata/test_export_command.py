@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from callbacks.settings import Settings
 from geodata import command_output
 from geodata.__main__ import main
 from geodata.package import read_city
