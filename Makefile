@@ -52,10 +52,12 @@ $(VENV)/.installed-tests: tests/requirements.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --requirement tests/requirements.txt
 	@touch $@
 
-# Die Browser-Tests brauchen Chromium: das vorhandene, das von Debian oder das von Playwright.
+# Die Browser-Tests brauchen Chromium: das vorhandene, das von Debian (am liebsten ohne Oberfläche, es ist
+# schneller) oder das von Playwright.
 chromium: $(VENV)/.installed-tests
-	@if [ -n "$$CHROMIUM" ] || command -v chromium >/dev/null; then :; \
+	@if [ -n "$$CHROMIUM" ] || command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq --no-install-recommends chromium fonts-liberation; \
+	  apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
+	    { apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-liberation || \
+	      apt-get install -y -qq --no-install-recommends chromium fonts-liberation; }; \
 	else $(BIN)/python -m playwright install chromium; fi

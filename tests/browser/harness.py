@@ -120,7 +120,8 @@ class Quiet(WSGIRequestHandler):
 
 def launch(playwright: Playwright) -> Browser:
     """Start the Chromium of ``$CHROMIUM``, else of the system, else of Playwright."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    installed = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    program = os.environ.get("CHROMIUM") or installed
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     sandbox = ["--no-sandbox"] if as_root else []
     return playwright.chromium.launch(executable_path=program, args=[*CHROMIUM_ARGUMENTS, *sandbox])
