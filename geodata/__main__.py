@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     _add_report(commands)
     _add_briefcase(commands)
     _add_import(commands)
+    _add_index(commands)
     chosen = parser.parse_args(arguments)
     status: int = chosen.run(chosen)
     return status
@@ -109,6 +110,20 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     importing.set_defaults(run=_run_import)
 
 
+def _add_index(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    index = commands.add_parser("index", help="einen sozialen Index als Tabelle schreiben")
+    add = index.add_argument
+    add("--city", type=Path, required=True, metavar="ORDNER", help="Ordner mit datapackage.yaml")
+    add("--index", required=True, metavar="NAME", help="Kennung eines Index der Stadt")
+    add("--year", type=int, required=True, metavar="JAHR", help="Jahr des Index")
+    add("--level", default="", metavar="EBENE", help="leer: die feinste mit Werten")
+    add("--show", default="classes", choices=["classes", "composition", "sensitivity"],
+        help="Klassen, Zusammensetzung oder was eine andere Regel änderte")  # fmt: skip
+    add("--format", default="csv", metavar="FORMAT", help="csv")
+    add("--out", default="-", metavar="DATEI", help="Name der Datei; leer: Standardausgabe")
+    index.set_defaults(run=_run_index)
+
+
 def _run_report(chosen: argparse.Namespace) -> int:
     """Load what writes reports only when it is asked for."""
     from geodata.report_command import run_report
@@ -128,6 +143,13 @@ def _run_export(chosen: argparse.Namespace) -> int:
     from geodata.export_command import run_export
 
     return run_export(chosen)
+
+
+def _run_index(chosen: argparse.Namespace) -> int:
+    """Load what computes only when it is asked for."""
+    from geodata.index_command import run_index
+
+    return run_index(chosen)
 
 
 def _run_import(chosen: argparse.Namespace) -> int:

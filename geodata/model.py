@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from geodata.dates import PartialDate
+from geodata.indices import SocialIndex
 from geodata.presentation import Presentation
 from geodata.renewal import CommonRecord, FieldOfAction, FundedArea, Milestone, Programme
 
@@ -132,7 +134,7 @@ class Level:
     valid_from: PartialDate | None = None
     valid_until: PartialDate | None = None
 
-    @property
+    @cached_property
     def area_ids(self) -> tuple[str, ...]:
         """Ids in the order of the rows of every series of this level."""
         return tuple(area.id for area in self.areas)
@@ -228,6 +230,7 @@ class City:
     fields_of_action: tuple[FieldOfAction, ...] = ()  # in the order of the matrix
     common: CommonRecord = field(default_factory=CommonRecord)
     residents: str = ""
+    indices: tuple[SocialIndex, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     others: tuple[City, ...] = ()
 
@@ -238,6 +241,10 @@ class City:
     def indicator(self, indicator_id: str) -> Indicator:
         """Return the indicator of that id (KeyError if there is none)."""
         return {indicator.id: indicator for indicator in self.indicators}[indicator_id]
+
+    def index(self, index_id: str) -> SocialIndex:
+        """Return the social index of that id (KeyError if there is none)."""
+        return {index.id: index for index in self.indices}[index_id]
 
     def funded_area(self, funded_area_id: str) -> FundedArea:
         """Return the funded area of that id (KeyError if there is none)."""

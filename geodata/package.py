@@ -18,6 +18,7 @@ from geodata.reading.fact_checks import (
     sentence_faults,
     start_faults,
 )
+from geodata.reading.index_checks import index_faults
 from geodata.reading.levels import validity_notes
 from geodata.reading.record_checks import record_faults
 from geodata.reading.references import reference_faults
@@ -38,6 +39,7 @@ CHECKS = (
     sentence_faults,
     start_faults,
     residents_faults,
+    index_faults,
     slide_faults,
 )
 

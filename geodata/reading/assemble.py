@@ -56,6 +56,7 @@ def assemble(contents: Contents) -> City:
         fields_of_action=descriptor.fields_of_action,
         common=common_record(record),
         residents=descriptor.residents.indicator,
+        indices=tuple(one.index for one in descriptor.indices),
         presentations=presentations(contents),
     )
 

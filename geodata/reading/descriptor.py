@@ -10,6 +10,7 @@ from geodata.errors import Fault, UnreadableCity
 from geodata.model import Operator, Theme
 from geodata.reading.files import DESCRIPTOR, PackageFiles, decoded
 from geodata.reading.findings import Message, Place, fault, listed, nearest, note, quoted
+from geodata.reading.index_entries import IndexEntry, read_indices
 from geodata.reading.levels import LevelEntry, read_levels
 from geodata.reading.resources import resource_paths
 from geodata.reading.statements import (
@@ -28,7 +29,7 @@ from geodata.renewal import FieldOfAction
 LARGEST = 500_000  # bytes
 ATLAS_KEYS = (
     "crs", "region", "years", "city_level", "levels", "themes", "lanes", "fields_of_action",
-    "residents", "start", "operator", "disclosure", "logo", "funder_note",
+    "residents", "start", "operator", "disclosure", "logo", "funder_note", "indices",
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ class Descriptor:
     lanes: tuple[tuple[str, str], ...]
     fields_of_action: tuple[FieldOfAction, ...]
     residents: ResidentsEntry
+    indices: tuple[IndexEntry, ...]
     start: StartEntry
     operator: Operator
     logo: str  # path of the operator's logo, or empty
@@ -110,6 +112,7 @@ def read_descriptor(files: PackageFiles, findings: list[Fault]) -> Descriptor:
         lanes=named(atlas.child("lanes"), findings),
         fields_of_action=_fields_of_action(atlas, findings),
         residents=_residents(atlas, findings),
+        indices=read_indices(atlas.child("indices"), findings),
         start=_start(atlas.child("start"), findings),
         operator=_operator(atlas),
         logo=atlas.child("logo").text,
