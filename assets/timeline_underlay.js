@@ -89,12 +89,21 @@ atlas.timelineUnderlay = (() => {
 
   const todayOf = ({ root }) => Number(root.querySelector(".tl-today-label").style.getPropertyValue("--start"));
 
+  /** Runs of years in the same period: running and in transition are both "during". */
+  function periodsOf(area) {
+    const runs = [];
+    for (const [first, last, state] of area.activity) {
+      const period = STATES[state] || "";
+      if (runs.length && runs.at(-1)[2] === period) runs.at(-1)[1] = last; else runs.push([first, last, period]);
+    }
+    return runs;
+  }
+
   /** Before, during, after as grounds of the curve, up to today. */
   function shades(model, area, x, say) {
     const { range, width } = model, today = todayOf(model);
-    return area.activity.map(([first, last, state]) => {
+    return periodsOf(area).map(([first, last, period]) => {
       const from = Math.max(first, range.from), to = Math.min(last + 1, range.to, today);
-      const period = STATES[state];
       if (to <= from || !period) return "";
       const wide = x(to) - x(from);
       const words = say[`underlay_${period}`];
