@@ -14,11 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from geodata.command_output import FAULTY, FINE, file_faults, refuse, unwritable, write_whole
 from geodata.errors import BrokenCity, Fault, UnreadableCity
-from geodata.indices import Change, Part, SocialIndex
+from geodata.indices import Change, Part
 from geodata.model import City, Status
 from geodata.package import read_city
-from geodata.reading.index_checks import index_levels
-from geodata.statistics.index_inputs import has_year
+from geodata.statistics.index_inputs import index_years
 from geodata.statistics.index_sensitivity import parts, sensitivity
 from geodata.statistics.social_index import IndexResult, PartResult, social_index
 
@@ -66,36 +65,18 @@ def _computed(city: City, chosen: argparse.Namespace) -> IndexResult | Fault:
         known = ", ".join(names) or "keiner; atlas.indices in datapackage.yaml ergänzen"
         return Fault("--index", 0, "", found, known, "einen Index der Stadt angeben")
     index = city.index(chosen.index)
-    levels = index_levels(index, [level.id for level in city.levels], city.city_level)
+    levels = index.meant_for([level.id for level in city.levels], city.city_level)
     if chosen.level and chosen.level not in levels:
         found = f"die Ebene „{chosen.level}“ gehört nicht zum Index"
         return Fault("--level", 0, "", found, ", ".join(levels), "eine dieser Ebenen angeben")
     asked = [chosen.level] if chosen.level else levels
-    able = [level for level in asked if is_computable(city, index, level, chosen.year)]
+    able = [level for level in asked if chosen.year in index_years(city, index, level)]
     if not able:
         years = sorted({year for level in asked for year in index_years(city, index, level)})
         expected = ", ".join(map(str, years)) or "keines: es fehlen Werte"
         found = f"für {chosen.year} fehlen Indikatoren des Index „{index.id}“"
         return Fault("--year", 0, "", found, expected, "eines dieser Jahre angeben")
     return social_index(city, index, able[-1], chosen.year)
-
-
-def is_computable(city: City, index: SocialIndex, level: str, year: int) -> bool:
-    """Return whether *level* has everything that the status of *index* needs in *year*."""
-    return year in index_years(city, index, level)
-
-
-def index_years(city: City, index: SocialIndex, level: str) -> list[int]:
-    """Return the years in which the status of *index* can be computed on *level*."""
-    people = city.series.get((level, index.counting.residents))
-    first = city.series.get((level, index.status.ingredients[0].indicator))
-    if first is None or (index.counting.residents and people is None):
-        return []
-    return [
-        year
-        for year in first.years
-        if has_year(city, index.status, level, year) and (people is None or year in people.years)
-    ]
 
 
 def warnings(found: IndexResult) -> Iterator[str]:

@@ -6,6 +6,7 @@ computed from it stands in :mod:`geodata.statistics.social_index`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,3 +105,8 @@ class SocialIndex:
     counting: Counting
     status: Part
     dynamics: Part | None
+
+    def meant_for(self, levels: Sequence[str], city_level: str) -> list[str]:
+        """Return those of *levels* that the index is meant for; never the whole city."""
+        finer = [level for level in levels if level != city_level]
+        return [level for level in finer if not self.levels or level in self.levels]

@@ -30,13 +30,6 @@ def index_faults(contents: Contents) -> Iterator[Fault]:
             yield from _level_notes(contents, one.index, one.entry, years)
 
 
-def index_levels(index: SocialIndex, levels: Sequence[str], city_level: str) -> list[str]:
-    """Return the levels that *index* is meant for, coarse levels first."""
-    return [
-        one for one in levels if one != city_level and (not index.levels or one in index.levels)
-    ]
-
-
 def _name_faults(contents: Contents, index: SocialIndex, entry: Entry) -> Iterator[Fault]:
     levels = [level.id for level in contents.descriptor.levels]
     for item in entry.child("levels").items:
@@ -107,8 +100,8 @@ def _years(contents: Contents) -> Years:
 def _level_notes(
     contents: Contents, index: SocialIndex, entry: Entry, years: Years
 ) -> Iterator[Fault]:
-    levels = index_levels(
-        index, [level.id for level in contents.descriptor.levels], contents.descriptor.city_level
+    levels = index.meant_for(
+        [level.id for level in contents.descriptor.levels], contents.descriptor.city_level
     )
     computable = [level for level in levels if _part_years(index, index.status, level, years)]
     if not computable:

@@ -54,12 +54,16 @@ def _parts(level: str, finest: str, ids: Ids) -> Iterator[tuple[str, list[str]]]
 def read_counts(raw: Path, plan: Plan, entries: Sequence[Plan], year: int) -> Counts:
     """Return the counts of *year* by area; areas merged as the plan says."""
     counts: dict[str, dict[str, float]] = {}
+    seen: dict[str, set[str]] = {}
     merged = plan["faults"]["merged"]
     for table, name in plan["population"]["tables"].items():
         columns = [entry["column"] for entry in entries if entry["table"] == table]
         for area, row in by_area(raw / name.format(year=year)).items():
             home = merged["into"] if area == merged["part"] else area
             _add(counts.setdefault(home, {}), row, columns)
+            seen.setdefault(table, set()).add(area)
+    if year in merged["years"] and any(merged["part"] not in areas for areas in seen.values()):
+        counts.pop(merged["into"], None)  # half of a sum is no figure
     return counts
 
 
@@ -139,14 +143,16 @@ def mss_rows(
                 lack = _lack(rows, area, column)
                 reason = reasons.get(area, lack) if lack or "old_areas" not in faults else ""
                 text = "" if reason else rows[area][column]
-                yield key | (_without(reason, plan) if reason else _with(text, faults, plan))
+                yield key | (
+                    _without(reason, plan) if reason else _with(number(figure(text)), faults, plan)
+                )
 
 
 def _with(text: str, faults: Sequence[str], plan: Plan) -> dict[str, str]:
     """Return the cells of a figure; one under a head that does not fit is doubtful."""
-    notes = " ".join(plan["notes"][fault] for fault in faults)
-    status = "doubtful" if "shifted" in faults else "ok"
-    return {"value": number(figure(text)), "status": status, "note": notes}
+    if "shifted" in faults:
+        return {"value": text, "status": "doubtful", "note": plan["notes"]["shifted"]}
+    return {"value": text, "status": "ok"}
 
 
 def _lack(rows: Rows, area: str, column: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.indices import Change, Part, SocialIndex
+from geodata.indices import Change, Part, SocialIndex, Standardisation
 from geodata.model import City, Series, Status
 
 Figures = NDArray[np.float64]
@@ -47,6 +47,19 @@ def has_year(city: City, part: Part, level_id: str, year: int) -> bool:
     years = [year] if _is_level(part) else [year, year - part.years]
     found = [city.series.get((level_id, one.indicator)) for one in part.ingredients]
     return all(one is not None and set(years) <= set(one.years) for one in found)
+
+
+def index_years(city: City, index: SocialIndex, level_id: str) -> list[int]:
+    """Return the years, ascending, in which the status of *index* can be computed on a level."""
+    people = city.series.get((level_id, index.counting.residents))
+    first = city.series.get((level_id, index.status.ingredients[0].indicator))
+    if first is None or (index.counting.residents and people is None):
+        return []
+    return [
+        year
+        for year in first.years
+        if has_year(city, index.status, level_id, year) and (people is None or year in people.years)
+    ]
 
 
 def part_inputs(city: City, index: SocialIndex, part: Part, level_id: str, year: int) -> Inputs:
@@ -106,7 +119,10 @@ def _row(series: Series, year: int) -> tuple[Figures, States]:
 def _count_residents(
     city: City, index: SocialIndex, level_id: str, year: int, state: States
 ) -> tuple[Figures | None, States]:
-    """Return residents, and *state* with the reason where residents are not known."""
+    """Return residents, and *state* with the reason where residents are not known.
+
+    Residents that are doubtful make the index so only where they are weights.
+    """
     name = index.counting.residents
     if not name:
         return None, state
@@ -115,4 +131,5 @@ def _count_residents(
         raise KeyError(f"{name!r} on level {level_id!r} has no year {year}")
     people, known = _row(series, year)
     hidden = ~np.isfinite(people)
-    return people, np.where(hidden, gravest(state, known), state)
+    touched = hidden | (index.standardisation is Standardisation.RESIDENTS)
+    return people, np.where(touched, gravest(state, known), state)

@@ -17,7 +17,7 @@ from geodata.model import City, Series
 from geodata.package import check_city
 from geodata.sources import berlin
 from geodata.sources.berlin_areas import NEW, OLD
-from geodata.sources.berlin_values import area_rows
+from geodata.sources.berlin_values import area_rows, read_counts
 
 RAW = Path(os.environ.get("BERLIN_DATA", ROOT.parent / "shared" / "data" / "berlin"))
 ENTRIES = [
@@ -209,6 +209,25 @@ def test_a_sum_over_a_missing_part_is_missing() -> None:
     assert [(row["status"], row["note"]) for row in rows] == [
         ("ok", ""), ("missing", "unvollständig"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("areas", "people"), [("ab", 15.0), ("a", None)])
+def test_half_of_two_areas_taken_together_is_no_figure(
+    tmp_path: Path, areas: str, people: float | None
+) -> None:
+    rows = {"a": "a,10,4", "b": "b,5,1"}
+    text = "\n".join(["id,all,some", *(rows[area] for area in areas), "c,7,7"])
+    (tmp_path / "2019.csv").write_text(text, encoding="utf-8")
+    plan = {
+        "population": {"tables": {"t1": "{year}.csv"}, "base": "all"},
+        "faults": {"merged": {"part": "b", "into": "a", "years": [2019]}},
+    }
+    entries = [entry | {"table": "t1"} for entry in ENTRIES]
+
+    counts = read_counts(tmp_path, plan, entries, 2019)
+
+    assert counts.get("a", {}).get("all") == people
+    assert counts["c"] == {"all": 7.0, "some": 7.0}
 
 
 def test_wrong_folders_are_refused_with_a_remedy(
