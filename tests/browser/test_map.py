@@ -170,6 +170,15 @@ def test_the_whole_city_is_in_sight_at_every_size(open_page: OpenPage) -> None:
         assert max(one["x"] + one["width"] for one in boxes) <= frame["x"] + frame["width"]
 
 
+@pytest.mark.parametrize("query", ["auswahl=07", "vergleich=karten&mit-jahr=2018"])
+def test_the_map_and_its_source_end_above_the_timeline(open_page: OpenPage, query: str) -> None:
+    page = open_page(query)
+    for width, height in ((1440, 900), (1366, 768), (1280, 720), (1024, 768), (1200, 640)):
+        page.set_viewport_size({"width": width, "height": height})
+        source, timeline = (box(page.locator(one)) for one in ("#source-line", "#sheet-timeline"))
+        assert source["y"] + source["height"] <= timeline["y"] + 1, (width, height)
+
+
 def test_the_colours_can_be_turned_off(open_page: OpenPage) -> None:
     page = open_page()
     switch(page, "indikator").click()
