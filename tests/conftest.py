@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,10 +18,16 @@ from geodata.package import read_city
 from geodata.sources import berlin
 from tests.browser.harness import launch
 
-settings.register_profile(
-    "atlas", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
-settings.load_profile("atlas")
+# The same examples in every run, so that a change alone decides whether the tests are green;
+# HYPOTHESIS_PROFILE=search looks for new ones.
+COMMON: dict[str, Any] = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+    "print_blob": True,
+}
+settings.register_profile("atlas", derandomize=True, **COMMON)
+settings.register_profile("search", **COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "atlas"))
 
 
 @pytest.fixture(scope="session")
