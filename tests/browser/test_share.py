@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -158,6 +159,7 @@ def test_the_embedded_page_shows_map_sentence_legend_and_the_way_back(
         expect(page.locator(hidden)).to_be_hidden()
     with page.expect_popup() as whole:
         page.locator("#embed-open").click()
+    whole.value.wait_for_url(re.compile("jahr=2020"))  # a new window begins empty
 
     assert asked(page) == {"stadt": "flensburg", "jahr": "2020", "auswahl": "13"}
     assert wants(whole.value.url) == asked(page)
