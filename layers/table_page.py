@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from geodata.model import City
 from layers import compare_table, need_table
@@ -48,7 +49,15 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         notices=[notice_words(city, notice, words["view"][notice.key]) for notice in notices],
         caption=_caption(city, view),
         query=to_query(view, city),
+        kept=_kept(view, city),
     )
+
+
+def _kept(view: View, city: City) -> list[tuple[str, str]]:
+    """Return what the form passes on as it is: all of the address that it has no field for."""
+    fields = {PARAMETERS[name] for name in ("indicator", "year", "need")}
+    parts = parse_qsl(to_query(view, city).removeprefix("?"))
+    return [(name, value) for name, value in parts if name not in fields]
 
 
 def _columns(view: View, added: Added) -> tuple[str, ...]:

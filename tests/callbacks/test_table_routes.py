@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +21,7 @@ from layers.scene import scene
 from layers.texts import texts
 from layers.view import from_query, to_query
 from tests.layers.info_html import Outline
-from tests.strategies import queries
+from tests.strategies import queries, views
 
 WORDS = texts("de")
 
@@ -63,6 +63,22 @@ def test_an_unchanged_table_is_not_sent_again(client: Client, path: str) -> None
     assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
     other = client.get(f"{path}?jahr=2019", headers={"If-None-Match": etag})
     assert other.status_code == 200
+
+
+@given(st.data())
+@settings(max_examples=50)
+def test_the_form_sent_as_it_is_leads_to_the_same_table(
+    client: Client, flensburg: City, data: st.DataObject
+) -> None:
+    view = data.draw(views(flensburg))
+    page = client.get(f"/tabelle{to_query(view, flensburg)}").get_data(as_text=True)
+    form = page[page.index("<form") : page.index("</form>")]
+    sent = re.findall(r'<input type="(?:hidden|number)"[^>]*name="([^"]+)" value="([^"]*)"', form)
+    chosen = re.findall(r'<option(?: value="([^"]*)")? selected>([^<]*)<', form)
+    names = re.findall(r'<select id="[^"]+" name="([^"]+)"', form)
+    sent += zip(names, (value or text for value, text in chosen), strict=True)
+
+    assert from_query(urlencode({k: unescape(v) for k, v in sent}), flensburg)[0] == view
 
 
 @given(st.data())
