@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from geodata.command_output import (
-    FAULTY,
-    FINE,
     STDOUT,
     file_faults,
     refuse,
-    unwritable,
+    saved,
+    with_city,
     write_whole,
 )
-from geodata.errors import BrokenCity, Fault, UnreadableCity
+from geodata.errors import Fault
 from geodata.export_command import asked_view
+from geodata.model import City
 from geodata.package import read_cities
 from layers.export.briefcase import briefcase, zipped
 from layers.export.snapshot import Place
@@ -38,20 +38,16 @@ def run_briefcase(chosen: argparse.Namespace) -> int:
     wrong = file_faults(chosen.out) if _is_zip(chosen.out) else _folder_faults(Path(chosen.out))
     if wrong:
         return refuse(*wrong)
-    try:
-        city = read_cities(chosen.city, chosen.beside)
-    except UnreadableCity as error:
-        return refuse(error)
-    except BrokenCity as error:
-        return refuse(*error.faults, status=FAULTY)
+    return with_city(
+        lambda: read_cities(chosen.city, chosen.beside), lambda city: _pack(chosen, city)
+    )
+
+
+def _pack(chosen: argparse.Namespace, city: City) -> int:
     start = to_query(asked_view(city, chosen.view), city) if chosen.view else ""
     place = Place(chosen.host, datetime.date.today())
     files = briefcase(city, start, DEFAULT_LANGUAGE, place)
-    try:
-        _write(files, chosen.out)
-    except OSError as error:
-        return refuse(unwritable(chosen.out, error.strerror or str(error)))
-    return FINE
+    return saved(lambda: _write(files, chosen.out), chosen.out)
 
 
 def _is_zip(out: str) -> bool:

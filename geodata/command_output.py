@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from geodata.errors import Fault, UnreadableCity
+from geodata.errors import BrokenCity, Fault, UnreadableCity
+from geodata.model import City
 
 FINE, FAULTY, UNREADABLE = 0, 1, 2
 STDOUT = "-"
@@ -60,3 +62,23 @@ def refuse(*faults: Fault | UnreadableCity, status: int = UNREADABLE) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     return status
+
+
+def with_city(read: Callable[[], City], go: Callable[[City], int]) -> int:
+    """Return what *go* returns for the city; say why where it is broken or cannot be read."""
+    try:
+        city = read()
+    except UnreadableCity as error:
+        return refuse(error)
+    except BrokenCity as error:
+        return refuse(*error.faults, status=FAULTY)
+    return go(city)
+
+
+def saved(write: Callable[[], None], out: str) -> int:
+    """Return 0 once *write* has written to *out*; where that fails, say why and return 2."""
+    try:
+        write()
+    except OSError as error:
+        return refuse(unwritable(out, error.strerror or str(error)))
+    return FINE

@@ -9,8 +9,14 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from geodata.command_output import FAULTY, FINE, file_faults, refuse, unwritable, write_whole
-from geodata.errors import BrokenCity, Fault, UnreadableCity
+from geodata.command_output import (
+    file_faults,
+    refuse,
+    saved,
+    with_city,
+    write_whole,
+)
+from geodata.errors import Fault
 from geodata.model import City
 from geodata.package import read_cities
 from layers.export.every_format import EVERY_FORMAT, PICTURES, picture
@@ -32,21 +38,17 @@ def run_export(chosen: argparse.Namespace) -> int:
     wrong = _usage_faults(chosen)
     if wrong:
         return refuse(*wrong)
-    try:
-        city = read_cities(chosen.city, chosen.beside)
-    except UnreadableCity as error:
-        return refuse(error)
-    except BrokenCity as error:
-        return refuse(*error.faults, status=FAULTY)
-    content = _written(chosen, city)
-    try:
-        write_whole(content, chosen.out)
-    except OSError as error:
-        return refuse(unwritable(chosen.out, error.strerror or str(error)))
-    return FINE
+    return with_city(
+        lambda: read_cities(chosen.city, chosen.beside), lambda city: _export(chosen, city)
+    )
 
 
-def _written(chosen: argparse.Namespace, city: City) -> bytes:
+def _export(chosen: argparse.Namespace, city: City) -> int:
+    content = _content(chosen, city)
+    return saved(lambda: write_whole(content, chosen.out), chosen.out)
+
+
+def _content(chosen: argparse.Namespace, city: City) -> bytes:
     view = asked_view(city, chosen.view)
     if chosen.format not in PICTURES:
         return EVERY_FORMAT[chosen.format].write(city, view, chosen.host)

@@ -12,8 +12,14 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from geodata.command_output import FAULTY, FINE, file_faults, refuse, unwritable, write_whole
-from geodata.errors import BrokenCity, Fault, UnreadableCity
+from geodata.command_output import (
+    file_faults,
+    refuse,
+    saved,
+    with_city,
+    write_whole,
+)
+from geodata.errors import Fault
 from geodata.indices import Change, Part
 from geodata.model import City, Status
 from geodata.package import read_city
@@ -33,22 +39,17 @@ def run_index(chosen: argparse.Namespace) -> int:
     wrong = [*_format_faults(chosen.format), *file_faults(chosen.out)]
     if wrong:
         return refuse(*wrong)
-    try:
-        city = read_city(chosen.city)
-    except UnreadableCity as error:
-        return refuse(error)
-    except BrokenCity as error:
-        return refuse(*error.faults, status=FAULTY)
+    return with_city(lambda: read_city(chosen.city), lambda city: _tabulate(chosen, city))
+
+
+def _tabulate(chosen: argparse.Namespace, city: City) -> int:
     found = _computed(city, chosen)
     if isinstance(found, Fault):
         return refuse(found)
     for warning in warnings(found):
         print(f"Hinweis {warning}", file=sys.stderr)
-    try:
-        write_whole(_to_csv(SHOWN[chosen.show](city, found)).encode("utf-8"), chosen.out)
-    except OSError as error:
-        return refuse(unwritable(chosen.out, error.strerror or str(error)))
-    return FINE
+    content = _to_csv(SHOWN[chosen.show](city, found)).encode("utf-8")
+    return saved(lambda: write_whole(content, chosen.out), chosen.out)
 
 
 def _format_faults(name: str) -> list[Fault]:

@@ -14,16 +14,16 @@ from pathlib import Path
 from tqdm import tqdm
 
 from geodata.command_output import (
-    FAULTY,
     FINE,
     STDOUT,
     UNREADABLE,
     file_faults,
     refuse,
     unwritable,
+    with_city,
     write_whole,
 )
-from geodata.errors import BrokenCity, Fault, UnreadableCity
+from geodata.errors import Fault
 from geodata.export_command import asked_view
 from geodata.model import City
 from geodata.package import read_city
@@ -52,12 +52,10 @@ def run_report(chosen: argparse.Namespace) -> int:
     wrong = _usage_faults(chosen)
     if wrong:
         return refuse(*wrong)
-    try:
-        city = read_city(chosen.city)
-    except UnreadableCity as error:
-        return refuse(error)
-    except BrokenCity as error:
-        return refuse(*error.faults, status=FAULTY)
+    return with_city(lambda: read_city(chosen.city), lambda city: _report(chosen, city))
+
+
+def _report(chosen: argparse.Namespace, city: City) -> int:
     asked = list(_asked(city, chosen))
     unknown = [one for one in asked if isinstance(one, Fault)]
     if unknown:
