@@ -13,9 +13,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from geodata.analysis_commands import COMMANDS
 from geodata.errors import UnreadableCity
 from geodata.package import Report, check_city
 from geodata.reading.summary import Summary
+from geodata.table_command import add
 
 FINE, FAULTY, UNREADABLE = 0, 1, 2
 
@@ -32,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     _add_briefcase(commands)
     _add_import(commands)
     _add_index(commands)
+    for command in COMMANDS:
+        add(commands.add_parser(command.name, help=command.told), command)
     chosen = parser.parse_args(arguments)
     status: int = chosen.run(chosen)
     return status

@@ -7,10 +7,8 @@ and ``dynamics_state``.
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from geodata.command_output import (
     file_faults,
@@ -26,6 +24,7 @@ from geodata.package import read_city
 from geodata.statistics.index_inputs import index_years
 from geodata.statistics.index_sensitivity import parts, sensitivity
 from geodata.statistics.social_index import IndexResult, PartResult, social_index
+from geodata.table_command import number, to_csv
 
 Row = list[str]
 FORMATS = ("csv",)
@@ -48,7 +47,7 @@ def _tabulate(chosen: argparse.Namespace, city: City) -> int:
         return refuse(found)
     for warning in warnings(found):
         print(f"Hinweis {warning}", file=sys.stderr)
-    content = _to_csv(SHOWN[chosen.show](city, found)).encode("utf-8")
+    content = to_csv(SHOWN[chosen.show](city, found)).encode("utf-8")
     return saved(lambda: write_whole(content, chosen.out), chosen.out)
 
 
@@ -108,8 +107,8 @@ def class_rows(_: City, found: IndexResult) -> Iterator[Row]:
         z, index, state = [], {}, {}
         for name, part in declared:
             one = computed.get(name)
-            z += [_number(value) for value in one.z[place]] if one else [""] * len(part.ingredients)
-            index[name] = _number(one.index[place]) if one else ""
+            z += [number(value) for value in one.z[place]] if one else [""] * len(part.ingredients)
+            index[name] = number(one.index[place]) if one else ""
             state[name] = str(one.state[place] if one else Status.MISSING)
         status, dynamics = found.codes(place)
         yield [
@@ -130,7 +129,7 @@ def composition_rows(_: City, found: IndexResult) -> Iterator[Row]:
                     one.values[place, column], one.z[place, column],
                     ingredient.weight, one.contributions[place, column], one.index[place],
                 )  # fmt: skip
-                yield [area, part, ingredient.indicator, *map(_number, figures)]
+                yield [area, part, ingredient.indicator, *map(number, figures)]
 
 
 def sensitivity_rows(city: City, found: IndexResult) -> Iterator[Row]:
@@ -156,14 +155,3 @@ def _parts(found: IndexResult) -> list[tuple[str, PartResult]]:
 
 def _z_name(part: Part, indicator: str) -> str:
     return f"z_change_{indicator}" if part.change is Change.DIFFERENCE else f"z_{indicator}"
-
-
-def _number(value: float) -> str:
-    """Return *value* with six decimals, empty for NaN; never a negative zero."""
-    return "" if value != value else f"{round(float(value), 6) + 0.0:.6f}"
-
-
-def _to_csv(rows: Iterable[Row]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()

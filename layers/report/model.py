@@ -123,7 +123,77 @@ class Map:
     alt: str
 
 
-Block = Text | Heading | Bullets | Facts | Table | Chart | Trend | Map
+@dataclass(frozen=True)
+class Curve:
+    """Points of a plot in the order of *xs*; ``line`` joins them, ``dots`` draws each.
+
+    ``low`` and ``high`` are ends of intervals around *ys*, or empty. ``own`` is what the plot is
+    about; ``names`` say what each point is (or are empty); ``shown`` are the places of those
+    points whose names are written in the plot.
+    """
+
+    name: str
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    line: bool = True
+    dots: bool = False
+    own: bool = False
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+    shown: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Curves or points over two axes of numbers; ``alt`` says it in words.
+
+    ``x_years`` writes the figures of the first axis without separators. Figures are finite.
+    """
+
+    title: str
+    x_title: str
+    y_title: str
+    curves: tuple[Curve, ...]
+    alt: str
+    x_decimals: int = 0
+    y_decimals: int = 1
+    x_years: bool = False
+
+
+@dataclass(frozen=True)
+class Range:
+    """A value with its interval (None: not known) beside a figure that it is compared with.
+
+    ``said`` is what is written at the end of the row; ``group`` is a row with a name only.
+    """
+
+    name: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    compared: float | None = None
+    said: str = ""
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """Rows of values with intervals on one axis; ``alt`` says it in words.
+
+    ``compared`` names the mark of what values are compared with, or is empty.
+    """
+
+    title: str
+    x_title: str
+    rows: tuple[Range, ...]
+    alt: str
+    decimals: int = 1
+    value: str = ""
+    compared: str = ""
+
+
+Block = Text | Heading | Bullets | Facts | Table | Chart | Trend | Map | Plot | Ranges
 
 
 @dataclass(frozen=True)
