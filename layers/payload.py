@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.model import City, Indicator, Level, Series, Status
 from geodata.renewal import Project
 from geodata.statistics.aggregate import city_figures, city_statuses, middles
+from geodata.statistics.neighbours import neighbours
 from layers.colours import diverging, sequential
 from layers.phases import activity
 from layers.registry import LAYERS
@@ -98,7 +99,7 @@ def geometry(level: Level) -> Json:
         "rings": [_rings(area.geometry) for area in level.areas],
         "points": [[round(area.point.x, 5), round(area.point.y, 5)] for area in level.areas],
         "km2": [round(area.km2, 3) for area in level.areas],
-        "neighbours": _neighbours(level),
+        "neighbours": neighbours(level),
     }
 
 
@@ -265,18 +266,3 @@ def _steps(corners: NDArray[np.float64]) -> list[int]:
     steps = np.diff(whole, axis=0, prepend=[[0, 0]])
     moved = np.any(steps != 0, axis=1)
     return [int(step) for step in steps[moved].ravel()]
-
-
-def _neighbours(level: Level) -> list[list[int]]:
-    """Areas that share a border line (not only a corner), by position in the level."""
-    shapes = [area.geometry for area in level.areas]
-    tree = shapely.STRtree(shapes)
-    found: list[list[int]] = [[] for _ in shapes]
-    for first, second in zip(*tree.query(shapes, predicate="intersects"), strict=True):
-        if first != second and _share_a_line(shapes[first], shapes[second]):
-            found[first].append(int(second))
-    return [sorted(row) for row in found]
-
-
-def _share_a_line(one: BaseGeometry, other: BaseGeometry) -> bool:
-    return bool(shapely.intersection(one, other).length > 0)
