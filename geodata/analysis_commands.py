@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
-from geodata.table_command import Command
+from collections.abc import Mapping
 
-COMMANDS: tuple[Command, ...] = ()
+from geodata.table_command import Command, Option, Table
+
+
+def _targeting() -> Mapping[str, Table]:
+    from geodata.commands import targeting
+
+    return targeting.TABLES
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "targeting",
+        "ob die Förderung dort ankommt, wo der Bedarf ist",
+        _targeting,
+        ("curve", "index", "areas", "limits"),
+        (
+            Option("--limit", "ZAHL", "ab diesem Wert Bedarf; leer: Wert der Stadt", None, float),
+            Option("--index", "NAME", "Bedarf nach den Klassen dieses Index"),
+            Option("--from-class", "ZAHL", "Bedarf ab dieser Klasse des Index", 3, int),
+            Option("--measure", "MASS", "menschen oder geld", "menschen"),
+            Option("--stage", "STAND", "Geld: granted (bewilligt) oder spent", "granted"),
+        ),
+    ),
+)

@@ -8,7 +8,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.indices import SocialIndex
 from geodata.model import City, Direction, Indicator, Kind, Series, Status
+from geodata.statistics.index_inputs import index_years
+from geodata.statistics.social_index import social_index
 
 Figures = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -26,7 +29,7 @@ class Counted(StrEnum):
 class Need:
     """Areas of need of one level; arrays of shape (years, areas) in the order of the level.
 
-    Made from one indicator by :func:`need_by_limit`, or by hand from the classes of an index.
+    Made from one indicator by :func:`need_by_limit`, or from an index by :func:`need_by_index`.
 
     Attributes
     ----------
@@ -138,11 +141,74 @@ def need_by_limit(
     )
 
 
+def need_by_index(
+    city: City, level_id: str, index: SocialIndex, from_class: int, residents: str = ""
+) -> Need:
+    """Return the areas whose status in an index is of a class or worse, for each of its years.
+
+    Parameters
+    ----------
+    city
+        Has the level *level_id*; KeyError if not.
+    level_id, index
+        What is measured, where. Areas that do not count in the index are not known.
+    from_class
+        1 (least disadvantage) to the number of classes of the status.
+    residents
+        Id of the indicator (a count) that holds residents: an index counts no cases, so they are
+        the people of an area. Empty: those that the index itself names.
+
+    Returns
+    -------
+    Need
+        No years where the status of the index cannot be computed on the level.
+
+    Raises
+    ------
+    ValueError
+        If the index has no such class.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import geodata
+    >>> from geodata.package import read_city
+    >>> city = read_city(Path(geodata.__path__[0]) / "cities" / "flensburg")
+    >>> need = need_by_index(city, "stadtteil", city.index("soziale-lage"), 1)
+    >>> bool((need.mask == need.known).all()), str(need.counted[0])
+    (True, 'residents')
+    """
+    if not 1 <= from_class <= len(index.status.names):
+        raise ValueError(
+            f"class {from_class} of index {index.id!r}; expected 1 to {len(index.status.names)}"
+        )
+    years = tuple(index_years(city, index, level_id))
+    found = [social_index(city, index, level_id, year).status for year in years]
+    shape = (len(years), len(city.level(level_id).areas))
+    classes = np.array([one.classes for one in found], dtype=np.int_).reshape(shape)
+    states = np.array([one.state for one in found], dtype=np.str_).reshape(shape)
+    people = _living(city, level_id, years, residents or index.counting.residents)
+    return Need(
+        level=level_id,
+        years=years,
+        mask=classes >= from_class,
+        known=classes > 0,
+        people=people,
+        counted=tuple(_counted(np.full(shape[1], np.nan), row) for row in people),
+        doubtful=np.isin(states, [Status.DOUBTFUL, Status.INTERPOLATED]),
+    )
+
+
 def _residents(city: City, series: Series, residents: str) -> Figures:
     """Return the residents in the years and areas of *series*; NaN where not known."""
-    living = np.full(series.value.shape, np.nan)
-    found = city.series.get((series.level, residents))
-    for row, year in enumerate(series.years):
+    return _living(city, series.level, series.years, residents)
+
+
+def _living(city: City, level_id: str, years: tuple[int, ...], residents: str) -> Figures:
+    """Return the residents of a level, shape (years, areas); NaN where not known."""
+    living = np.full((len(years), len(city.level(level_id).areas)), np.nan)
+    found = city.series.get((level_id, residents))
+    for row, year in enumerate(years):
         if found is not None and year in found.years:
             living[row] = found.value[found.years.index(year)]
     return living
