@@ -95,7 +95,8 @@ def _key(plot: Plot, width: float, size: float) -> tuple[list[str], float]:
     named = [(number, curve) for number, curve in enumerate(plot.curves) if curve.name]
     if not named:
         return [], 0.0
-    parts, x, y = [], 1.0, size + 0.6
+    parts: list[str] = []
+    x, y = 1.0, size + 0.6
     for number, curve in named:
         wide = 8.5 + text_width(curve.name, size) + 4.0
         if x > 1.0 and x + wide > width:
