@@ -13,10 +13,10 @@ def _targeting() -> Mapping[str, Table]:
     return targeting.TABLES
 
 
-def _clusters() -> Mapping[str, Table]:
-    from geodata.commands import clusters
+def _scenario() -> Mapping[str, Table]:
+    from geodata.commands import scenario
 
-    return clusters.TABLES
+    return scenario.tables()
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -34,14 +34,14 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "clusters",
-        "wo ähnliche Werte beieinander liegen und welche Gebiete sich von ringsum abheben",
-        _clusters,
-        ("areas", "city"),
+        "scenario",
+        "ein Planspiel: was wäre, wenn; neben dem wirklichen Stand",
+        _scenario,
+        ("effects", "areas", "classes"),
         (
-            Option(
-                "--values", "ART", "published oder smoothed (nach Größe der Gebiete)", "published"
-            ),
+            Option("--scenario", "TEXT", "die Änderungen, mit ~ dazwischen, siehe README"),
+            Option("--need", "ZAHL", "ab diesem Wert Bedarf; leer: ohne", None, float),
+            Option("--index", "NAME", "Index für die Klassen; leer: der erste"),
         ),
     ),
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 
 from geodata.model import City, Direction
 from geodata.statistics.activity import funding_in
@@ -35,18 +34,7 @@ def coverage_of(city: City, view: View) -> Coverage | None:
         return None
     indicator = city.indicator(view.indicator)
     need = need_by_limit(city, view.level, indicator, view.need, city.residents)
-    row = need.years.index(view.year)
-    this = slice(row, row + 1)
-    alone = replace(
-        need,
-        years=need.years[this],
-        mask=need.mask[this],
-        known=need.known[this],
-        people=need.people[this],
-        counted=need.counted[this],
-        doubtful=need.doubtful[this],
-    )
-    return coverage(city, alone, city.residents)[0]
+    return coverage(city, need.only(view.year), city.residents)[0]
 
 
 def cells(shown: Scene, found: Coverage, words: Words, index: int) -> Row:

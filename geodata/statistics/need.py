@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -55,6 +55,20 @@ class Need:
     people: Figures
     counted: tuple[Counted, ...]
     doubtful: Flags
+
+    def only(self, year: int) -> Need:
+        """Return one year alone (ValueError if it is not there)."""
+        row = self.years.index(year)
+        this = slice(row, row + 1)
+        return replace(
+            self,
+            years=self.years[this],
+            mask=self.mask[this],
+            known=self.known[this],
+            people=self.people[this],
+            counted=self.counted[this],
+            doubtful=self.doubtful[this],
+        )
 
 
 def in_need(figures: Figures, limits: float | Figures, indicator: Indicator) -> Flags:
