@@ -13,16 +13,16 @@ def _targeting() -> Mapping[str, Table]:
     return targeting.TABLES
 
 
-def _clusters() -> Mapping[str, Table]:
-    from geodata.commands import clusters
-
-    return clusters.TABLES
-
-
 def _scenario() -> Mapping[str, Table]:
     from geodata.commands import scenario
 
     return scenario.tables()
+
+
+def _spaces() -> Mapping[str, Table]:
+    from geodata.commands import spaces
+
+    return spaces.TABLES
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -40,17 +40,6 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
-        "clusters",
-        "wo ähnliche Werte beieinander liegen und welche Gebiete sich von ringsum abheben",
-        _clusters,
-        ("areas", "city"),
-        (
-            Option(
-                "--values", "ART", "published oder smoothed (nach Größe der Gebiete)", "published"
-            ),
-        ),
-    ),
-    Command(
         "scenario",
         "ein Planspiel: was wäre, wenn; neben dem wirklichen Stand",
         _scenario,
@@ -59,6 +48,18 @@ COMMANDS: tuple[Command, ...] = (
             Option("--scenario", "TEXT", "die Änderungen, mit ~ dazwischen, siehe README"),
             Option("--need", "ZAHL", "ab diesem Wert Bedarf; leer: ohne", None, float),
             Option("--index", "NAME", "Index für die Klassen; leer: der erste"),
+        ),
+    ),
+    Command(
+        "spaces",
+        "Sozialräume: Nachbargebiete, die einander ähnlich sind",
+        _spaces,
+        ("areas", "spaces", "borders", "numbers", "comparison"),
+        (
+            Option("--indicators", "NAMEN", "mit Komma; leer: die des ersten Index der Stadt"),
+            Option("--method", "VERFAHREN", "ward (verbinden) oder tree (Baum teilen)", "ward"),
+            Option("--number", "ZAHL", "Zahl der Räume; 0: der Vorschlag", 0, int),
+            Option("--least", "ZAHL", "Einwohner je Raum; leer: bis zu 10000", None, float),
         ),
     ),
 )
