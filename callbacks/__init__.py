@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dash import Dash
 
 from callbacks import (
+    analysis_routes,
     data_file_routes,
     data_routes,
     export_routes,
@@ -32,5 +33,6 @@ def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     export_routes.register(app, atlas)
     record_routes.register(app, atlas)
     report_routes.register(app, atlas)
+    analysis_routes.register(app, atlas)
     info_routes.register(app, atlas)
     share_routes.register(app, atlas)

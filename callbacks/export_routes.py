@@ -13,6 +13,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from dash import Dash
 from flask import Response, request
 from flask_caching import Cache
 
+import geodata
 import layers
 from callbacks.atlas import Atlas
 from layers.export.paper import FORMATS, LONGEST, NARROWEST, Options
@@ -99,10 +101,10 @@ def read_options(asked: Mapping[str, str], ending: str) -> Options:
 
 @cache
 def edition() -> str:
-    """Return a hash over everything that draws: an atlas of a new version keeps no old picture."""
+    """Return a hash over what computes and draws: a new version keeps no old picture."""
     found = hashlib.sha256()
-    folder = Path(next(iter(layers.__path__)))
-    for pattern in SOURCES:
+    folders = [Path(next(iter(room.__path__))) for room in (geodata, layers)]
+    for folder, pattern in product(folders, SOURCES):
         for path in sorted(folder.rglob(pattern)):
             found.update(path.read_bytes())
     return found.hexdigest()

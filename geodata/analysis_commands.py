@@ -13,6 +13,12 @@ def _targeting() -> Mapping[str, Table]:
     return targeting.TABLES
 
 
+def _clusters() -> Mapping[str, Table]:
+    from geodata.commands import clusters
+
+    return clusters.TABLES
+
+
 def _scenario() -> Mapping[str, Table]:
     from geodata.commands import scenario
 
@@ -37,6 +43,17 @@ COMMANDS: tuple[Command, ...] = (
             Option("--from-class", "ZAHL", "Bedarf ab dieser Klasse des Index", 3, int),
             Option("--measure", "MASS", "menschen oder geld", "menschen"),
             Option("--stage", "STAND", "Geld: granted (bewilligt) oder spent", "granted"),
+        ),
+    ),
+    Command(
+        "clusters",
+        "wo ähnliche Werte beieinander liegen und welche Gebiete sich von ringsum abheben",
+        _clusters,
+        ("areas", "city"),
+        (
+            Option(
+                "--values", "ART", "published oder smoothed (nach Größe der Gebiete)", "published"
+            ),
         ),
     ),
     Command(

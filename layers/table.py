@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from dataclasses import replace
 
 from geodata.model import City, Status
@@ -29,6 +30,7 @@ NUMBERS = (
     "value", "before", "after", "numerator", "denominator", "limit", "inside", "formerly",
 )  # fmt: skip
 Row = dict[str, str]
+PLAIN = re.compile(r"[+-]?\d+(\.\d+)?|[+/-]+")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -223,6 +225,17 @@ def _plain(figure: float, decimals: int) -> str:
 
 
 def _cell(row: Row, column: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula; numbers keep their minus."""
     text = row.get(column, "")
-    return f"'{text}" if column not in NUMBERS and text.startswith(FORMULA_SIGNS) else text
+    return text if column in NUMBERS else harmless(text)
+
+
+def harmless(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula; numbers and bare signs stay.
+
+    Examples
+    --------
+    >>> harmless("=1+1"), harmless("-Neustadt"), harmless("-0.5"), harmless("+/-")
+    ("'=1+1", "'-Neustadt", '-0.5', '+/-')
+    """
+    plain = PLAIN.fullmatch(text)
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not plain else text

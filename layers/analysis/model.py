@@ -30,6 +30,16 @@ class Field(StrEnum):
     TEXT = "text"
 
 
+class Group(StrEnum):
+    """Under which heading an analysis stands in the list."""
+
+    AREA = "area"
+    PATTERN = "pattern"
+    FUNDING = "funding"
+    AHEAD = "ahead"
+    DATA = "data"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry of a choice. Entries of the same ``group`` stand together."""
@@ -166,7 +176,9 @@ class Analysis:
 
     ``asks`` are fields of :class:`layers.view.View` that the form offers: ``level``, ``indicator``,
     ``year``, ``area``. ``own`` are its further parameters. ``possible`` says whether the city has
-    what the analysis needs. The room has ``name`` and ``question`` (one plain sentence).
+    what the analysis needs, ``suits`` which indicators the form offers. The room has ``name`` and
+    ``question`` (one plain sentence). ``mark`` stands before every title, file name and sheet that
+    is no picture of the real city.
     """
 
     id: str
@@ -174,7 +186,10 @@ class Analysis:
     asks: tuple[str, ...]
     own: tuple[str, ...]
     answer: Callable[[Question], Answer]
+    group: Group = Group.PATTERN
     possible: Callable[[City], bool] = lambda city: any(len(one.areas) > 1 for one in city.levels)
+    suits: Callable[[Indicator], bool] = lambda _: True
+    mark: str = ""
 
 
 def table_rows(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Rows:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from layers.export.fonts import text_outline, text_width
 from layers.numbers import german
+from layers.report.axes import round_levels
 from layers.report.model import Chart, Line
 
 WIDE, HIGH = 88.0, 46.0  # mm
 LEFT, RIGHT, TOP, BOTTOM = 10.0, 3.0, 8.5, 6.0  # mm around the field
 LETTER = 2.3  # mm
 OWN, OTHER, GRID, INK = "#0b5c78", "#5b6770", "#d5dce0", "#33424d"
-STEPS = (1, 2, 2.5, 5, 10)
 MOST = 4  # lines of the grid above the lowest
 CLOSE = 9.0  # mm between two years on the axis
 
@@ -37,11 +37,7 @@ def _levels(chart: Chart) -> list[float]:
     """Return round figures from the lowest to the highest line of the grid."""
     known = [figure for line in chart.lines for figure in line.figures if figure is not None]
     low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
-    span = (high - low) or 1.0
-    power = 10 ** math.floor(math.log10(span / MOST))
-    step = next(one * power for one in STEPS if one * power * MOST >= span)
-    first, last = math.floor(low / step), max(math.ceil(high / step), 1)
-    return [number * step for number in range(first, last + 1)]
+    return round_levels(low, high, MOST)
 
 
 def _x(chart: Chart, place: int) -> float:

@@ -198,12 +198,16 @@ Block = Text | Heading | Bullets | Facts | Table | Chart | Trend | Map | Plot | 
 
 @dataclass(frozen=True)
 class Section:
-    """A part that can be switched on and off; ``new_page`` begins one in PDF and DOCX."""
+    """A part that can be switched on and off; ``new_page`` begins one in PDF and DOCX.
+
+    Beside a map slides leave out tables, unless the section is to be shown ``whole``.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

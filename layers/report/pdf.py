@@ -16,6 +16,7 @@ from layers.export.legend import Block as LegendBlock
 from layers.export.snapshot import breakable, logo_name, qr_svg, swatch_size
 from layers.report import model
 from layers.report.chart_svg import line_chart
+from layers.report.drawn import drawn
 from layers.texts import texts
 
 Json = dict[str, Any]
@@ -119,6 +120,12 @@ class Setter:
             "table": _table(one.table, BESIDE, TINY),
             "note": one.note,
         }
+
+    @block.register
+    def _(self, one: model.Plot | model.Ranges) -> Json:
+        made = drawn(one)
+        picture = self._picture(made.svg)
+        return {"kind": "figure", "title": one.title, "alt": one.alt, "picture": picture}
 
     @block.register
     def _(self, one: model.Map) -> Json:

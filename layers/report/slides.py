@@ -13,8 +13,9 @@ import pptx
 from pptx.util import Mm
 
 from layers.report import model
+from layers.report.drawn import drawn
 from layers.report.packed import LONGEST_PROPERTY, steady
-from layers.report.pictures import logo_png
+from layers.report.pictures import logo_png, svg_png
 from layers.report.sections import OVERVIEW
 from layers.report.slide_parts import (
     Drawing,
@@ -134,7 +135,8 @@ class Maker:
         maps = [one for one in section.blocks if isinstance(one, model.Map)]
         if maps:
             self._map(section, maps[0])
-            return
+            if not section.whole:
+                return
         waiting: list[Said] = []
         for block in section.blocks:
             if isinstance(block, model.Table):
@@ -142,7 +144,9 @@ class Maker:
                 waiting = []
             elif isinstance(block, model.Trend):
                 self._trend(block)
-            else:
+            elif isinstance(block, model.Plot | model.Ranges):
+                self._figure(section, block)
+            elif not maps:
                 waiting += _lines(block)
         trends = any(isinstance(one, model.Trend) for one in section.blocks)
         self._text(section, [] if trends else waiting)
@@ -178,6 +182,18 @@ class Maker:
         table(slide, one.table, one.table.rows, (EDGE + wide + 8, TOP, BODY[2] - wide - 8, 10))
         line(frame(slide, (EDGE, HIGH - 17, WIDE - 2 * EDGE, 5), one.note[:40]), one.note, 10,
              soft=True)  # fmt: skip
+
+    def _figure(self, section: model.Section, one: model.Plot | model.Ranges) -> None:
+        """Make the slide of a plot: a picture as large as there is room."""
+        made = drawn(one)
+        slide = self._slide(one.title or section.title, [])
+        scale = min(BODY[2] / made.width, BODY[3] / made.height)
+        picture = svg_png(made.svg, made.width, made.height)
+        left = Mm(EDGE + (BODY[2] - scale * made.width) / 2)
+        shown = slide.shapes.add_picture(
+            io.BytesIO(picture), left, Mm(TOP), width=Mm(scale * made.width)
+        )
+        describe(shown, one.alt)
 
     def _table(self, section: model.Section, one: model.Table, before: Sequence[Said]) -> None:
         """Make the slides of a table; few lines *before* it stand above it."""

@@ -16,6 +16,7 @@ from docx.table import _Cell
 from layers.export.snapshot import qr_svg
 from layers.report import model
 from layers.report.chart_svg import HIGH, WIDE, line_chart
+from layers.report.drawn import drawn
 from layers.report.packed import LONGEST_PROPERTY, steady
 from layers.report.pictures import logo_png, map_png, svg_png
 from layers.report.word_cells import INNER, TINY, align, fill, legend, widths
@@ -176,6 +177,17 @@ class Writer:
         describe(run, one.chart.alt)
         self._table(one.table, 0.40 * INNER, right)
         self._small(one.note)
+
+    @block.register
+    def _(self, one: model.Plot | model.Ranges) -> None:
+        if one.title:
+            heading = self.document.add_heading(one.title, 2)
+            heading.paragraph_format.keep_with_next = True
+        made = drawn(one)
+        run = self.document.add_paragraph().add_run()
+        picture = svg_png(made.svg, made.width, made.height)
+        run.add_picture(io.BytesIO(picture), width=Mm(made.width))
+        describe(run, one.alt)
 
     @block.register
     def _(self, one: model.Map) -> None:

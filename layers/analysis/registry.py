@@ -1,0 +1,13 @@
+"""Every analysis, in the order of the list. A further one is one module and one line here."""
+
+from __future__ import annotations
+
+from layers.analysis import index
+from layers.analysis.model import Analysis
+
+ANALYSES: tuple[Analysis, ...] = (index.ANALYSIS,)
+
+
+def analysis(name: str) -> Analysis | None:
+    """Return the analysis of that id; None if there is none."""
+    return next((one for one in ANALYSES if one.id == name), None)
