@@ -31,6 +31,12 @@ def _spaces() -> Mapping[str, Table]:
     return spaces.TABLES
 
 
+def _effect() -> Mapping[str, Table]:
+    from geodata.commands import effect
+
+    return effect.TABLES
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "targeting",
@@ -77,6 +83,18 @@ COMMANDS: tuple[Command, ...] = (
             Option("--method", "VERFAHREN", "ward (verbinden) oder tree (Baum teilen)", "ward"),
             Option("--number", "ZAHL", "Zahl der Räume; 0: der Vorschlag", 0, int),
             Option("--least", "ZAHL", "Einwohner je Raum; leer: bis zu 10000", None, float),
+        ),
+    ),
+    Command(
+        "effect",
+        "was die Förderung verändert haben kann, gegen nie geförderte Gebiete",
+        _effect,
+        ("effect", "rules", "areas", "gaps"),
+        (
+            Option("--funded-area", "ID", "nur dieses Fördergebiet; leer: alle"),
+            Option(
+                "--covered", "PROZENT", "ab dieser Deckung gefördert (Vorgabe: 50)", 50.0, float
+            ),
         ),
     ),
 )
