@@ -37,6 +37,12 @@ def _effect() -> Mapping[str, Table]:
     return effect.TABLES
 
 
+def _question() -> Mapping[str, Table]:
+    from geodata.commands import question
+
+    return question.TABLES
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "targeting",
@@ -95,6 +101,17 @@ COMMANDS: tuple[Command, ...] = (
             Option(
                 "--covered", "PROZENT", "ab dieser Deckung gefördert (Vorgabe: 50)", 50.0, float
             ),
+        ),
+    ),
+    Command(
+        "question",
+        "eigene Fragen: Gebiete nach Bedingungen, Verhältnis und Zusammenhang zweier Indikatoren",
+        _question,
+        ("filter", "ratio", "scatter", "line"),
+        (
+            Option("--conditions", "TEXT", "Bedingungen mit ~ dazwischen, siehe README"),
+            Option("--other", "NAME", "zweiter Indikator für ratio, scatter und line"),
+            Option("--weight", "ART", "none oder residents (nach Einwohnern)", "none"),
         ),
     ),
 )

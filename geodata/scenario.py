@@ -23,6 +23,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from geodata.address_text import is_number, number
 from geodata.scenario_changes import (
     BETWEEN_AREAS,
     BETWEEN_PARTS,
@@ -39,8 +40,7 @@ from geodata.scenario_changes import (
 
 BETWEEN_CHANGES = "~"
 MOST_CHANGES = 40
-LONGEST = 6000  # characters
-NUMBER = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,4})?")
+LONGEST = 1900  # characters; an address must stay usable
 YEAR = re.compile(r"(1[89]|20)[0-9]{2}|2100")
 NAME = re.compile(r"[^\s:~,]{1,80}")
 PARTS = ("status", "dynamik")
@@ -115,16 +115,6 @@ def read_change(text: str) -> Change | None:
     if not all(fits(part) for fits, part in zip(found[0], parts, strict=True)):
         return None
     return found[1](kind, parts)
-
-
-def number(text: str) -> float:
-    """Return the number that *text* is; call it only where :func:`is_number` says so."""
-    return float(text.replace(",", ".")) + 0.0
-
-
-def is_number(text: str) -> bool:
-    """Return whether *text* is a number of the grammar."""
-    return NUMBER.fullmatch(text) is not None
 
 
 def _is_year(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from geodata.address_text import written
+
 BETWEEN_PARTS, BETWEEN_AREAS = ":", ","
 
 
@@ -149,18 +151,6 @@ class ClassLimit:
 
 
 Change = ValueChange | NewFunding | MovedFunding | EndedFunding | NeedLimit | ClassLimit
-
-
-def written(value: float) -> str:
-    """Return *value* as the grammar writes it.
-
-    Examples
-    --------
-    >>> written(25.50), written(-3.0), written(1200000.0)
-    ('25.5', '-3', '1200000')
-    """
-    plain = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if plain == "-0" else plain
 
 
 def _joined(*parts: str) -> str:
