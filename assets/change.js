@@ -48,7 +48,7 @@ atlas.change = (() => {
 
   function direction({numerator, denominator}, [first, last], value, tested) {
     if (value === 0 || !tested) return Math.sign(value);
-    return atlas.scene.differ(numerator[last], denominator[last], numerator[first], denominator[first]);
+    return atlas.intervals.differ("share", numerator[last], denominator[last], numerator[first], denominator[first]);
   }
 
   /** Class limits alike on both sides of zero; see change_limits in change.py. */

@@ -76,39 +76,16 @@ atlas.scene = (() => {
 
   /** How many other areas are clearly higher, alike and clearly lower than area `index`. */
   function standing(scene, index) {
-    const own = sample(scene, index);
-    const found = {higher: 0, similar: 0, lower: 0, number: 0, exact: scene.indicator.kind !== "share"};
+    const own = atlas.intervals.sample(scene, index);
+    const found = {higher: 0, similar: 0, lower: 0, number: 0, exact: !atlas.intervals.tested(scene)};
     scene.figures.forEach((figure, other) => {
       if (other === index || !Number.isFinite(figure)) return;
-      const order = compare(scene, own, sample(scene, other));
+      const order = atlas.intervals.compare(scene.indicator.kind, own, atlas.intervals.sample(scene, other));
       found.number += 1;
       found[order < 0 ? "higher" : order > 0 ? "lower" : "similar"] += 1;
     });
     return found;
   }
 
-  function sample(scene, index) {
-    const cell = scene.row * scene.level.areas.length + index, {numerator, denominator} = scene.series;
-    return {
-      figure: scene.figures[index],
-      part: numerator ? numerator[cell] : NaN, whole: denominator ? denominator[cell] : NaN,
-    };
-  }
-
-  /** -1, 0, 1: below, not clearly different, above. Shares: difference of two proportions, 95 %. */
-  function compare(scene, one, other) {
-    const exact = Math.sign(one.figure - other.figure);
-    const known = [one.part, one.whole, other.part, other.whole].every(Number.isFinite);
-    if (scene.indicator.kind !== "share" || !known) return exact;
-    return atlas.scene.differ(one.part, one.whole, other.part, other.whole);
-  }
-
-  /** Sign of the difference of two shares, 0 where it is within 1.96 standard errors. */
-  function differ(part, whole, otherPart, otherWhole) {
-    const p = part / whole, q = otherPart / otherWhole;
-    const error = Math.sqrt((p * (1 - p)) / whole + (q * (1 - q)) / otherWhole);
-    return Math.abs(p - q) <= 1.96 * error ? 0 : Math.sign(p - q);
-  }
-
-  return {make, countBelow, isEmpty, standing, differ, mean, EMPTY};
+  return {make, countBelow, isEmpty, standing, mean, EMPTY};
 })();

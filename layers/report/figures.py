@@ -10,7 +10,7 @@ import numpy as np
 
 from geodata.model import EMPTY_STATES, City, Direction, Indicator, Kind, Series, Status
 from geodata.statistics.classify import Classes, round_half_up
-from geodata.statistics.difference import clear_difference_of_rates, clear_difference_of_shares
+from layers.chance import against_city
 from layers.export.plot import Story
 from layers.numbers import german
 from layers.scene import is_empty
@@ -125,7 +125,7 @@ def figures(city: City, view: View) -> Iterator[Figure]:
 def figure(city: City, view: View, indicator: Indicator, index: int) -> Figure:
     """Return one indicator of the area at *index* of the level of *view*."""
     story = Story(city, view_of(city, view, indicator))
-    return Figure(story, index, _order(city, story, index))
+    return Figure(story, index, against_city(story.shown, index))
 
 
 def view_of(city: City, view: View, indicator: Indicator) -> View:
@@ -141,22 +141,6 @@ def whole_of_city(found: Figure) -> bool:
     whole = _city_parts(found.story.city, shown.series, shown.row)[1]
     own = float(shown.series.denominator[shown.row, index])
     return math.isfinite(whole) and own == whole
-
-
-def _order(city: City, story: Story, index: int) -> int | None:
-    """Compare the area with the rest of the city: it must not be compared with itself."""
-    shown = story.shown
-    rules = {Kind.SHARE: clear_difference_of_shares, Kind.RATE: clear_difference_of_rates}
-    part, whole = (float(x[shown.row, index]) for x in (shown.series.numerator,
-                   shown.series.denominator))  # fmt: skip
-    all_part, all_whole = _city_parts(city, shown.series, shown.row)
-    parts = (part, whole, all_part - part, all_whole - whole)
-    sound = all(math.isfinite(one) and one >= 0 for one in parts) and min(whole, parts[3]) > 0
-    if shown.indicator.kind not in rules or not sound:
-        return None
-    if shown.indicator.kind is Kind.SHARE and (part > whole or parts[2] > parts[3]):
-        return None
-    return rules[shown.indicator.kind](*parts)
 
 
 def _city_parts(city: City, series: Series, row: int) -> tuple[float, float]:

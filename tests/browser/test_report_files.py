@@ -56,7 +56,9 @@ def test_the_page_and_reports_mean_the_same_by_clearly_different(open_page: Open
         for whole in (150, 1000)
         for other in (0, 100, 900, 1000, 10_000)
     ]
-    there = page.evaluate("cases => cases.map((one) => atlas.scene.differ(...one))", cases)
+    there = page.evaluate(
+        "cases => cases.map((one) => atlas.intervals.differ('share', ...one))", cases
+    )
 
     assert [int(one) for one in there] == [clear_difference_of_shares(*one) for one in cases]
     assert set(there) == {-1, 0, 1}

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from geodata.model import City
 from geodata.statistics.classify import FEWEST, MOST, Classes, class_limits, class_of, round_half_up
+from layers.chance import all_against_city, around
 from layers.numbers import german
 from layers.scene import scene
 from layers.view import View, from_query, next_view, to_query
@@ -84,6 +85,8 @@ SCENES = """async (queries) => {
             name: made.indicator.name, unit: made.indicator.unit, basis: made.cityBasis,
             signs: made.change ? made.change.signs : null,
             tested: made.change ? made.change.tested : null,
+            around: made.level.areas.map((_, index) => atlas.intervals.around(made, index)),
+            against: atlas.intervals.againstRest(made),
         });
     }
     return found;
@@ -253,6 +256,8 @@ def test_both_make_the_same_scene_of_every_view(page: Page, flensburg: City) -> 
             made.indicator.name, made.indicator.unit, made.city_basis[0]], query  # fmt: skip
         assert found["signs"] == (list(made.change.signs) if made.change else None), query
         assert found["tested"] == (list(made.change.tested) if made.change else None), query
+        assert found["around"] == [ends and list(ends) for ends in around(made)], query
+        assert found["against"] == list(all_against_city(made)), query
         assert found["notes"] == [notes.get((view.year, one.id), "") for one in made.level.areas]
 
 
