@@ -19,6 +19,12 @@ def _clusters() -> Mapping[str, Table]:
     return clusters.TABLES
 
 
+def _segregation() -> Mapping[str, Table]:
+    from geodata.commands import segregation
+
+    return segregation.TABLES
+
+
 def _scenario() -> Mapping[str, Table]:
     from geodata.commands import scenario
 
@@ -56,6 +62,13 @@ COMMANDS: tuple[Command, ...] = (
             Option("--measure", "MASS", "menschen oder geld", "menschen"),
             Option("--stage", "STAND", "Geld: granted (bewilligt) oder spent", "granted"),
         ),
+    ),
+    Command(
+        "segregation",
+        "wie getrennt Gruppen in der Stadt wohnen und wie weit ihre Gebiete auseinanderliegen",
+        _segregation,
+        ("years", "areas", "levels", "groups", "polarisation", "trend"),
+        (Option("--groups", "NAMEN", "mehrere Gruppen mit Komma, zusammen höchstens alle"),),
     ),
     Command(
         "clusters",

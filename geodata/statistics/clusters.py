@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geodata.model import EMPTY_STATES, City, Series
 from geodata.statistics import moran
 from geodata.statistics.moran import ALPHA, Moran
-from geodata.statistics.neighbours import neighbours
+from geodata.statistics.neighbours import among, neighbours
 
 Figures = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -146,7 +146,7 @@ def clusters_of(
     whole, limit = None, 0.0
     values = _figures(series, row, order, smoothed)
     if len(order) >= LEAST and values.std() > moran.EQUAL * max(1.0, np.abs(values).max()):
-        near = _renumbered(beside, order)
+        near = among(beside, order)
         whole, found = moran.global_moran(values, near), moran.local_moran(values, near)
         limit = moran.false_discovery(found.p, ALPHA)
         for name, one in (("z", found.z), ("lag", found.lag), ("local", found.i), ("p", found.p)):
@@ -172,12 +172,6 @@ def _figures(series: Series, row: int, order: NDArray[np.int64], smoothed: bool)
         found: Figures = series.value[row, order]
         return found
     return moran.empirical_bayes(series.numerator[row, order], series.denominator[row, order])
-
-
-def _renumbered(beside: Sequence[Sequence[int]], order: NDArray[np.int64]) -> list[list[int]]:
-    """Return the neighbours of the areas of *order* by their places in it."""
-    place = {int(area): new for new, area in enumerate(order)}
-    return [sorted(place[one] for one in beside[area] if one in place) for area in order]
 
 
 def _classes(z: Figures, lag: Figures, clear: Flags) -> NDArray[np.int64]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Sequence
+
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geodata.model import Level
+
+_KNOWN: dict[int, list[list[int]]] = {}  # by the identity of the level, as long as it lives
 
 
 def neighbours(level: Level) -> list[list[int]]:
@@ -19,6 +25,26 @@ def neighbours(level: Level) -> list[list[int]]:
     list of lists of int
         Positions in the level, ascending; if i is among those of j, j is among those of i.
     """
+    known = _KNOWN.get(id(level))
+    if known is None:
+        known = _KNOWN[id(level)] = _found(level)
+        weakref.finalize(level, _KNOWN.pop, id(level), None)
+    return [list(row) for row in known]
+
+
+def among(beside: Sequence[Sequence[int]], order: NDArray[np.int64]) -> list[list[int]]:
+    """Return the neighbours of the areas of *order* by their places in it; others are left out.
+
+    Examples
+    --------
+    >>> among([[1], [0, 2], [1]], np.array([2, 1]))
+    [[1], [0]]
+    """
+    place = {int(area): new for new, area in enumerate(order)}
+    return [sorted(place[one] for one in beside[area] if one in place) for area in order]
+
+
+def _found(level: Level) -> list[list[int]]:
     shapes = np.array([area.geometry for area in level.areas], dtype=object)
     first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     once = first < second
