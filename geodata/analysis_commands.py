@@ -49,6 +49,12 @@ def _question() -> Mapping[str, Table]:
     return question.TABLES
 
 
+def _warning() -> Mapping[str, Table]:
+    from geodata.commands import warning
+
+    return warning.TABLES
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "targeting",
@@ -126,5 +132,12 @@ COMMANDS: tuple[Command, ...] = (
             Option("--other", "NAME", "zweiter Indikator für ratio, scatter und line"),
             Option("--weight", "ART", "none oder residents (nach Einwohnern)", "none"),
         ),
+    ),
+    Command(
+        "warning",
+        "Frühwarnung: wo nach der Regel der Stadt mehrere Zeichen zusammenkommen",
+        _warning,
+        ("areas", "conditions", "past"),
+        (Option("--rule", "NAME", "Regel der Stadt; leer: die erste"),),
     ),
 )

@@ -17,6 +17,7 @@ from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from geodata.dates import PartialDate
+from geodata.early_warning import EarlyWarning
 from geodata.indices import SocialIndex
 from geodata.presentation import Presentation
 from geodata.renewal import CommonRecord, FieldOfAction, FundedArea, Milestone, Programme
@@ -231,6 +232,7 @@ class City:
     common: CommonRecord = field(default_factory=CommonRecord)
     residents: str = ""
     indices: tuple[SocialIndex, ...] = ()
+    warnings: tuple[EarlyWarning, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     others: tuple[City, ...] = ()
 
@@ -245,6 +247,10 @@ class City:
     def index(self, index_id: str) -> SocialIndex:
         """Return the social index of that id (KeyError if there is none)."""
         return {index.id: index for index in self.indices}[index_id]
+
+    def warning(self, warning_id: str) -> EarlyWarning:
+        """Return the early warning of that id (KeyError if there is none)."""
+        return {warning.id: warning for warning in self.warnings}[warning_id]
 
     def funded_area(self, funded_area_id: str) -> FundedArea:
         """Return the funded area of that id (KeyError if there is none)."""

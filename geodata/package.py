@@ -25,6 +25,7 @@ from geodata.reading.references import reference_faults
 from geodata.reading.slides import slide_faults
 from geodata.reading.summary import Summary, summarise
 from geodata.reading.value_checks import value_faults, valueless_indicators
+from geodata.reading.warning_checks import warning_faults
 
 CHECKS = (
     area_faults,
@@ -40,6 +41,7 @@ CHECKS = (
     start_faults,
     residents_faults,
     index_faults,
+    warning_faults,
     slide_faults,
 )
 

@@ -57,6 +57,7 @@ def assemble(contents: Contents) -> City:
         common=common_record(record),
         residents=descriptor.residents.indicator,
         indices=tuple(one.index for one in descriptor.indices),
+        warnings=tuple(one.warning for one in descriptor.warnings),
         presentations=presentations(contents),
     )
 

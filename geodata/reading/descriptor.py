@@ -23,6 +23,7 @@ from geodata.reading.statements import (
     required_text,
     year_span,
 )
+from geodata.reading.warning_entries import WarningEntry, read_warnings
 from geodata.reading.yaml_entries import Entry, parse
 from geodata.renewal import FieldOfAction
 
@@ -30,6 +31,7 @@ LARGEST = 500_000  # bytes
 ATLAS_KEYS = (
     "crs", "region", "years", "city_level", "levels", "themes", "lanes", "fields_of_action",
     "residents", "start", "operator", "disclosure", "logo", "funder_note", "indices",
+    "warnings",
 )  # fmt: skip
 
 
@@ -73,6 +75,7 @@ class Descriptor:
     fields_of_action: tuple[FieldOfAction, ...]
     residents: ResidentsEntry
     indices: tuple[IndexEntry, ...]
+    warnings: tuple[WarningEntry, ...]
     start: StartEntry
     operator: Operator
     logo: str  # path of the operator's logo, or empty
@@ -113,6 +116,7 @@ def read_descriptor(files: PackageFiles, findings: list[Fault]) -> Descriptor:
         fields_of_action=_fields_of_action(atlas, findings),
         residents=_residents(atlas, findings),
         indices=read_indices(atlas.child("indices"), findings),
+        warnings=read_warnings(atlas.child("warnings"), findings),
         start=_start(atlas.child("start"), findings),
         operator=_operator(atlas),
         logo=atlas.child("logo").text,

@@ -21,7 +21,7 @@ def index_faults(contents: Contents) -> Iterator[Fault]:
     """Yield faults of indices that name what does not exist, and notes on what they cannot say."""
     if not contents.descriptor.indices:
         return
-    years = _years(contents)
+    years = years_with_rows(contents)
     for one in contents.descriptor.indices:
         named = list(_name_faults(contents, one.index, one.entry))
         yield from named
@@ -34,15 +34,15 @@ def _name_faults(contents: Contents, index: SocialIndex, entry: Entry) -> Iterat
     levels = [level.id for level in contents.descriptor.levels]
     for item in entry.child("levels").items:
         if item.text not in levels:
-            yield _unknown(item, "die Ebene", levels)
+            yield unknown_name(item, "die Ebene", levels)
     sources = list(contents.column("sources", "id"))
     if index.source and sources and index.source not in sources:
-        yield _unknown(entry.child("source"), "die Quelle", sources)
+        yield unknown_name(entry.child("source"), "die Quelle", sources)
     areas = contents.area_ids
     for item in entry.child("areas").child("left_out").items:
         area = item.child("area")
         if contents.all_areas_read and area.text and area.text not in areas:
-            yield _unknown(area, "das Gebiet", list(areas))
+            yield unknown_name(area, "das Gebiet", list(areas))
     yield from _indicator_faults(contents, entry)
 
 
@@ -56,7 +56,7 @@ def _indicator_faults(contents: Contents, entry: Entry) -> Iterator[Fault]:
     residents = entry.child("areas").child("residents")
     counts = [name for name in names if kinds[name] == Kind.COUNT]
     if residents.text and residents.text not in names:
-        yield _unknown(residents, "den Indikator", counts)
+        yield unknown_name(residents, "den Indikator", counts)
     elif residents.text and residents.text not in counts:
         found = f"der Indikator {quoted(residents.text)} ist keine Anzahl (count)"
         message = Message(found, listed(counts), "den Indikator der Einwohner nennen")
@@ -65,7 +65,7 @@ def _indicator_faults(contents: Contents, entry: Entry) -> Iterator[Fault]:
         for item in entry.child(part).child("indicators").items:
             name, direction = item.child("id"), item.child("direction")
             if name.text and name.text not in names:
-                yield _unknown(name, "den Indikator", names)
+                yield unknown_name(name, "den Indikator", names)
             elif direction.text in SIGNS and _contradicts(direction.text, directions, name.text):
                 message = Message(
                     f"{quoted(direction.text)}, im Katalog aber {quoted(directions[name.text])}",
@@ -79,12 +79,14 @@ def _contradicts(declared: str, directions: dict[str, str], name: str) -> bool:
     return directions.get(name) not in (declared, Direction.NEUTRAL, None, "")
 
 
-def _unknown(entry: Entry, what: str, known: Sequence[str]) -> Fault:
+def unknown_name(entry: Entry, what: str, known: Sequence[str]) -> Fault:
+    """Return the fault that *entry* names none of the *known* ones; *what* with its article."""
     found = f"{what} {quoted(entry.text)} gibt es nicht{nearest(entry.text, known)}"
     return fault(at(entry), Message(found, listed(known), "Kennung berichtigen"))
 
 
-def _years(contents: Contents) -> Years:
+def years_with_rows(contents: Contents) -> Years:
+    """Return the years that have a row in the table of values, by level and indicator."""
     values = contents.tables.get("values")
     if values is None:
         return {}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
-from typing import TypeVar
 
 from geodata.errors import Fault
 from geodata.indices import (
@@ -21,7 +18,8 @@ from geodata.indices import (
     SocialIndex,
     Standardisation,
 )
-from geodata.reading.findings import Message, fault, listed, nearest, note, quoted
+from geodata.reading.declared import figure, number, unknown_keys, whole, word
+from geodata.reading.findings import Message, fault, listed, nearest, quoted
 from geodata.reading.statements import at, id_text, required_text
 from geodata.reading.yaml_entries import Entry
 
@@ -37,7 +35,6 @@ INGREDIENT_KEYS = ("id", "weight", "direction")
 SIGNS = {"worse": 1, "better": -1}
 FEWEST_CLASSES, MOST_CLASSES, DYNAMICS_CLASSES = 2, 7, 3
 MOST_DECIMALS, MOST_YEARS = 6, 50
-Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -71,11 +68,11 @@ def read_indices(parent: Entry, findings: list[Fault]) -> tuple[IndexEntry, ...]
 
 
 def _index(entry: Entry, findings: list[Fault]) -> SocialIndex:
-    findings.extend(_unknown(entry, INDEX_KEYS))
+    findings.extend(unknown_keys(entry, INDEX_KEYS))
     for key, known in KEYS.items():
-        findings.extend(_unknown(entry.child(key), known))
+        findings.extend(unknown_keys(entry.child(key), known))
     dynamics = entry.child("dynamics")
-    kind = _word(entry.child("standardisation"), Standardisation.POPULATION, findings)
+    kind = word(entry.child("standardisation"), Standardisation.POPULATION, findings)
     if kind is Standardisation.RESIDENTS and not entry.child("areas").child("residents").text:
         message = Message(
             "Einwohner als Gewicht, aber kein Indikator der Einwohner", "areas: {residents: …}",
@@ -89,9 +86,9 @@ def _index(entry: Entry, findings: list[Fault]) -> SocialIndex:
         source=entry.child("source").text,
         levels=tuple(item.text for item in entry.child("levels").items),
         standardisation=kind,
-        scale=_word(entry.child("scale"), Scale.STANDARDISED, findings),
+        scale=word(entry.child("scale"), Scale.STANDARDISED, findings),
         rounding=Rounding(
-            *(_whole(entry.child("rounding").child(key), (0, MOST_DECIMALS), findings)
+            *(whole(entry.child("rounding").child(key), (0, MOST_DECIMALS), findings)
               for key in KEYS["rounding"])
         ),
         counting=_counting(entry.child("areas"), findings),
@@ -102,63 +99,8 @@ def _index(entry: Entry, findings: list[Fault]) -> SocialIndex:
     )  # fmt: skip
 
 
-def _unknown(entry: Entry, known: Collection[str]) -> Iterator[Fault]:
-    for key, child in entry.mapping.items():
-        if key not in known:
-            found = f"unbekannte Angabe{nearest(key, known)}"
-            remedy = "Schreibweise prüfen; die Angabe wird nicht gelesen"
-            yield note(at(child), Message(found, listed(known, 20), remedy))
-
-
-def _word(entry: Entry, default: Word, findings: list[Fault]) -> Word:
-    known = [str(one) for one in type(default)]
-    if entry.value is None or entry.text in known:
-        return type(default)(entry.text) if entry.text else default
-    text = f"unbekannt: {quoted(entry.text)}{nearest(entry.text, known)}"
-    message = Message(text, listed(known), "eines dieser Wörter eintragen")
-    findings.append(fault(at(entry), message))
-    return default
-
-
-def _figure(text: str) -> float:
-    """Return the number that *text* is, NaN if it is none."""
-    try:
-        number = float(text)
-    except ValueError:
-        return math.nan
-    return number if math.isfinite(number) else math.nan
-
-
-def _number(entry: Entry, default: float, findings: list[Fault]) -> float:
-    if entry.value is None:
-        return default
-    number = _figure(entry.text)
-    if math.isnan(number):
-        message = Message(
-            f"{quoted(entry.text)} ist keine Zahl", "Zahl wie 1 oder 1.5", "Zahl mit Dezimalpunkt"
-        )
-        findings.append(fault(at(entry), message))
-        return default
-    return number
-
-
-def _whole(entry: Entry, ends: tuple[int, int], findings: list[Fault]) -> int | None:
-    """Return a whole number between *ends*; None and a fault, or None where nothing is said."""
-    if entry.value is None:
-        return None
-    if entry.text.isascii() and entry.text.isdigit() and ends[0] <= int(entry.text) <= ends[1]:
-        return int(entry.text)
-    message = Message(
-        f"{quoted(entry.text)} ist keine ganze Zahl von {ends[0]} bis {ends[1]}",
-        f"ganze Zahl von {ends[0]} bis {ends[1]}",
-        "Zahl berichtigen",
-    )
-    findings.append(fault(at(entry), message))
-    return None
-
-
 def _counting(entry: Entry, findings: list[Fault]) -> Counting:
-    least = _number(entry.child("at_least"), 0.0, findings)
+    least = number(entry.child("at_least"), 0.0, findings)
     residents = entry.child("residents").text
     if least < 0:
         message = Message(f"{least:g}", "mindestens 0", "Zahl berichtigen")
@@ -198,8 +140,8 @@ def _part(entry: Entry, numbers: tuple[int, int], findings: list[Fault]) -> Part
             "Grenzen oder Klassen ergänzen",
         )
         findings.append(fault(at(entry.child("limits")), message))
-    change = _word(entry.child("change"), Change.PUBLISHED, findings)
-    years = _whole(entry.child("years"), (1, MOST_YEARS), findings)
+    change = word(entry.child("change"), Change.PUBLISHED, findings)
+    years = whole(entry.child("years"), (1, MOST_YEARS), findings)
     if change is Change.DIFFERENCE and entry.child("years").value is None:
         message = Message("fehlt", "Zahl der Jahre zwischen beiden Werten", "years ergänzen")
         findings.append(fault(at(entry.child("years")), message))
@@ -208,7 +150,7 @@ def _part(entry: Entry, numbers: tuple[int, int], findings: list[Fault]) -> Part
 
 def _limits(entry: Entry, findings: list[Fault]) -> tuple[float, ...] | None:
     """Return the limits; None and a fault where they are no ascending numbers."""
-    limits = tuple(_figure(item.text) for item in entry.items)
+    limits = tuple(figure(item.text) for item in entry.items)
     rising = all(low < high for low, high in pairwise(limits))
     if limits and rising and not any(math.isnan(one) for one in limits):
         return limits
@@ -228,13 +170,13 @@ def _ingredients(parent: Entry, findings: list[Fault]) -> tuple[Ingredient, ...]
         findings.append(fault(at(parent), message))
     found: list[Ingredient] = []
     for entry in parent.items:
-        findings.extend(_unknown(entry, INGREDIENT_KEYS))
+        findings.extend(unknown_keys(entry, INGREDIENT_KEYS))
         name = required_text(entry.child("id"), findings)
         if name and name in [one.indicator for one in found]:
             text = f"der Indikator {quoted(name)} steht doppelt"
             message = Message(text, "jeder Indikator einmal", "einen Eintrag streichen")
             findings.append(fault(at(entry.child("id")), message))
-        weight = _number(entry.child("weight"), 1.0, findings)
+        weight = number(entry.child("weight"), 1.0, findings)
         if weight <= 0:
             message = Message(
                 f"Gewicht {weight:g}", "Zahl größer als 0",

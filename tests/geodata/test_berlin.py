@@ -46,11 +46,11 @@ def total(series: Series, year: int) -> float:
     return float(series.value[series.years.index(year)].sum())
 
 
-def test_the_package_has_no_fault_and_one_note(berlin_package: Path) -> None:
+def test_the_package_has_no_fault_and_two_notes(berlin_package: Path) -> None:
     report = check_city(berlin_package)
 
     assert report.faults == ()
-    assert [note.field for note in report.notes] == ["atlas.levels[3]"]
+    assert [note.field for note in report.notes] == ["atlas.levels[3]", "atlas.warnings[1].outcome"]
     assert "2021" in report.notes[0].found
 
 
