@@ -18,6 +18,7 @@ from geodata.statistics.early_warning import (
     holds,
     warning_years,
 )
+from geodata.statistics.intervals import wilson
 
 Flags = NDArray[np.bool_]
 FEWEST = 30  # areas noticed: below, shares of them say next to nothing
@@ -145,10 +146,8 @@ def share(part: int, whole: int) -> Share:
     """
     if not whole:
         return Share(part, whole, np.nan, np.nan, np.nan)
-    from statsmodels.stats.proportion import proportion_confint
-
-    low, high = proportion_confint(part, whole, method="wilson")
-    return Share(part, whole, part / whole, float(low), float(high))
+    found = wilson(part, whole)
+    return Share(part, whole, part / whole, float(found.low), float(found.high))
 
 
 @dataclass(frozen=True, eq=False)
