@@ -55,6 +55,12 @@ def _warning() -> Mapping[str, Table]:
     return warning.TABLES
 
 
+def _transfer() -> Mapping[str, Table]:
+    from geodata.commands import transfer
+
+    return transfer.TABLES
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "targeting",
@@ -139,5 +145,17 @@ COMMANDS: tuple[Command, ...] = (
         _warning,
         ("areas", "conditions", "past"),
         (Option("--rule", "NAME", "Regel der Stadt; leer: die erste"),),
+        ),
+    ),
+    Command(
+        "transfer",
+        "Zahlen aus der Zeit vor einer Gebietsreform auf den neuen Gebieten",
+        _transfer,
+        ("values", "weights", "errors", "shares"),
+        (
+            Option("--from", "EBENE", "früherer Zuschnitt; leer: nach den Daten der Ebenen"),
+            Option("--weighting", "GEWICHT", "residents oder surface (Fläche)", "residents"),
+            Option("--means", "JA", "yes: veröffentlichte Zahlen mitteln", "no"),
+        ),
     ),
 )
