@@ -145,7 +145,6 @@ COMMANDS: tuple[Command, ...] = (
         _warning,
         ("areas", "conditions", "past"),
         (Option("--rule", "NAME", "Regel der Stadt; leer: die erste"),),
-        ),
     ),
     Command(
         "transfer",
