@@ -61,7 +61,53 @@ def _transfer() -> Mapping[str, Table]:
     return transfer.TABLES
 
 
+def _intervals() -> Mapping[str, Table]:
+    from geodata.commands import intervals
+
+    return intervals.TABLES
+
+
+def _comparable() -> Mapping[str, Table]:
+    from geodata.commands import areas
+
+    return areas.COMPARABLE
+
+
+def _profile() -> Mapping[str, Table]:
+    from geodata.commands import areas
+
+    return areas.PROFILE
+
+
+ONE_AREA = (
+    Option("--area", "ID", "das Gebiet"),
+    Option("--indicators", "NAMEN", "mit Komma; leer: die des ersten Index der Stadt"),
+    Option(
+        "--tolerance", "ZAHL", "je Indikator höchstens so viele Standardabweichungen", 1.0, float
+    ),
+    Option("--most", "ZAHL", "höchstens so viele vergleichbare Gebiete", 3, int),
+)
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "intervals",
+        "wie sicher Werte und Plätze der Gebiete sind",
+        _intervals,
+        ("intervals",),
+    ),
+    Command(
+        "comparable",
+        "Gebiete, die einem Gebiet in gewählten Indikatoren ähnlich sind",
+        _comparable,
+        ("comparable",),
+        ONE_AREA,
+    ),
+    Command(
+        "profile",
+        "Stärken und Schwächen eines Gebiets gegen die Stadt und vergleichbare Gebiete",
+        _profile,
+        ("profile",),
+        ONE_AREA,
+    ),
     Command(
         "targeting",
         "ob die Förderung dort ankommt, wo der Bedarf ist",

@@ -80,3 +80,14 @@ class PartialDate:
     def german(self) -> str:
         """The date in German figures: 30.01.2000, 01.2000 or 2000."""
         return ".".join(reversed(self.iso.split("-")))
+
+
+def nearest_year(years: tuple[int, ...], wished: int) -> int:
+    """Return the year of *years* nearest to *wished*; of two equally near ones the later.
+
+    Examples
+    --------
+    >>> nearest_year((2017, 2019), 2018)
+    2019
+    """
+    return min(years, key=lambda year: (abs(year - wished), -year))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geodata.dates import nearest_year
 from geodata.model import City, Series
 from geodata.statistics.classify import Classes, Method
 from layers.view_fields import CHANGE, View
@@ -25,11 +26,6 @@ class Beside:
     def series(self) -> Series:
         """The figures of the indicator on the level."""
         return self.city.series[self.level, self.indicator]
-
-
-def nearest_year(years: tuple[int, ...], wished: int) -> int:
-    """Return the year of *years* nearest to *wished*; of two equally near ones the later."""
-    return min(years, key=lambda year: (abs(year - wished), -year))
 
 
 def beside(view: View, city: City) -> Beside:

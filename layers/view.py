@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, quote
 
+from geodata.dates import nearest_year
 from geodata.model import City
 from geodata.statistics.classify import Classes, Method
-from layers.beside import nearest_year
 from layers.view_fields import CHANGE, LIMITS, MODES, NOTHING, PARAMETERS, Notice, View
 from layers.view_reader import Reader, classes_text
 

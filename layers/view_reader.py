@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from geodata.dates import nearest_year
 from geodata.model import City
 from geodata.statistics.classify import FEWEST, MOST, Classes, Method, is_ascending
-from layers.beside import beside, indicators_of, levels_of, nearest_year
+from layers.beside import beside, indicators_of, levels_of
 from layers.registry import SWITCHES
 from layers.texts import DEFAULT_LANGUAGE, languages
 from layers.view_fields import (
