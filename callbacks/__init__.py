@@ -16,6 +16,7 @@ from callbacks import (
     navigate,
     record_routes,
     report_routes,
+    scenario_routes,
     share_routes,
     table_routes,
 )
@@ -34,5 +35,6 @@ def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     record_routes.register(app, atlas)
     report_routes.register(app, atlas)
     analysis_routes.register(app, atlas)
+    scenario_routes.register(app, atlas)
     info_routes.register(app, atlas)
     share_routes.register(app, atlas)

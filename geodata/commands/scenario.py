@@ -6,13 +6,16 @@ cells mean: no figure (``status_*`` say why).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from geodata.model import Level, Series
 from geodata.scenario import Refused
 from geodata.scenario_changes import Reason
 from geodata.scenario_play import Played, played
 from geodata.statistics.scenario_effects import (
     Asked,
+    IndexEffect,
+    Measure,
     asked_indices,
     class_codes,
     index_effect,
@@ -47,29 +50,15 @@ def tables() -> Mapping[str, Table]:
 def effect_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row a measure: today, in the scenario, the difference; shares are percent."""
     asked, found = _asked(chosen)
-    yield ["scenario", "measure", "unit", "year", "today", "in_scenario", "difference"]
-    unit = chosen.indicator().unit
-    for one in measures(chosen.city, found.city, asked):
-        scale = 100.0 if one.share else 1.0
-        figures = (scale * figure for figure in (one.today, one.played, one.difference))
-        said = {"city": unit, "concentration": "index"}.get(one.name, "count")
-        said = "%" if one.share else said
-        yield [MARK, one.name, said, str(asked.year), *map(number, figures)]
+    told = measures(chosen.city, found.city, asked)
+    return measure_rows(told, chosen.indicator().unit, asked.year)
 
 
 def area_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row an area: figure and status of both."""
     asked, found = _asked(chosen)
-    yield [
-        "scenario", "area", "year", "value_today", "value_in_scenario", "difference",
-        "status_today", "status_in_scenario",
-    ]  # fmt: skip
     pair = [one.series[asked.level, asked.indicator] for one in (chosen.city, found.city)]
-    row = pair[0].years.index(asked.year)
-    for column, area in enumerate(chosen.level().area_ids):
-        one, other = (float(each.value[row, column]) for each in pair)
-        states = (str(each.status[row, column]) for each in pair)
-        yield [MARK, area, str(asked.year), *map(number, (one, other, other - one)), *states]
+    return figure_rows(chosen.level(), pair, asked.year)
 
 
 def class_rows(chosen: Chosen) -> Iterator[Row]:
@@ -79,7 +68,36 @@ def class_rows(chosen: Chosen) -> Iterator[Row]:
     index = chosen.options.index or next(iter(known), "")
     if index not in known:
         raise refusal("--index", "den Index in diesem Jahr und auf dieser Ebene", index, known)
-    effect = index_effect(chosen.city, found.city, index, asked.level, asked.year)
+    return code_rows(index_effect(chosen.city, found.city, index, asked.level, asked.year))
+
+
+def measure_rows(found: Iterable[Measure], unit: str, year: int) -> Iterator[Row]:
+    """Yield the head and one row a measure; *unit* is that of the indicator."""
+    yield ["scenario", "measure", "unit", "year", "today", "in_scenario", "difference"]
+    for one in found:
+        scale = 100.0 if one.share else 1.0
+        figures = (scale * figure for figure in (one.today, one.played, one.difference))
+        said = {"city": unit, "concentration": "index"}.get(one.name, "count")
+        said = "%" if one.share else said
+        yield [MARK, one.name, said, str(year), *map(number, figures)]
+
+
+def figure_rows(level: Level, pair: Sequence[Series], year: int) -> Iterator[Row]:
+    """Yield the head and one row an area; *pair* are the real series and the played one."""
+    yield [
+        "scenario", "area", "name", "year", "value_today", "value_in_scenario", "difference",
+        "status_today", "status_in_scenario",
+    ]  # fmt: skip
+    row = pair[0].years.index(year)
+    for column, area in enumerate(level.areas):
+        one, other = (float(each.value[row, column]) for each in pair)
+        states = (str(each.status[row, column]) for each in pair)
+        figures = map(number, (one, other, other - one))
+        yield [MARK, area.id, area.name, str(year), *figures, *states]
+
+
+def code_rows(effect: IndexEffect) -> Iterator[Row]:
+    """Yield the head and one row an area with the classes of an index."""
     yield [
         "scenario", "area", "year", "status_today", "status_in_scenario",
         "dynamics_today", "dynamics_in_scenario", "changed",
@@ -92,7 +110,7 @@ def class_rows(chosen: Chosen) -> Iterator[Row]:
         for one in (effect.today, effect.played)
     ]
     for area, *codes in zip(areas, *columns, strict=True):
-        yield [MARK, area, str(asked.year), *codes, "yes" if area in moved else "no"]
+        yield [MARK, area, str(effect.today.year), *codes, "yes" if area in moved else "no"]
 
 
 def _asked(chosen: Chosen) -> tuple[Asked, Played]:

@@ -18,6 +18,7 @@ from layers.texts import Texts, texts
 from layers.view import View
 
 Words = Mapping[str, str]
+FORM = "was"  # field of a form of an editor: its kind
 Rows = tuple[tuple[str, ...], ...]  # the first row is the head
 
 
@@ -156,6 +157,41 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One thing that an address holds; ``without`` are the own parameters without it."""
+
+    text: str
+    without: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """Fields that add one thing; ``kind`` tells the analysis which form was sent."""
+
+    kind: str
+    title: str
+    choices: tuple[Choice, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """What an address holds, to take away and to add to, without a script; on the page alone.
+
+    It stands in the place of the section with the id :data:`layers.analysis.editor.SECTION`, which
+    says the same in files. ``empty`` is said where there are no items, ``cleared`` are the own
+    parameters without any; ``saved`` offers them as a small file.
+    """
+
+    title: str
+    empty: str
+    items: tuple[Item, ...]
+    forms: tuple[Form, ...]
+    cleared: Mapping[str, str] = field(default_factory=dict)
+    saved: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """What is said to a question. ``lead`` answers it in one or two plain sentences.
 
@@ -168,6 +204,7 @@ class Answer:
     choices: tuple[Choice, ...]
     sections: tuple[Section, ...]
     tables: Mapping[str, Rows] = field(default_factory=dict)
+    editor: Editor | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +215,8 @@ class Analysis:
     ``year``, ``area``. ``own`` are its further parameters. ``possible`` says whether the city has
     what the analysis needs, ``suits`` which indicators the form offers. The room has ``name`` and
     ``question`` (one plain sentence). ``mark`` stands before every title, file name and sheet that
-    is no picture of the real city.
+    is no picture of the real city. ``add`` returns the own parameters after a form of the editor
+    was sent, from its fields; the field :data:`FORM` holds its kind.
     """
 
     id: str
@@ -190,6 +228,7 @@ class Analysis:
     possible: Callable[[City], bool] = lambda city: any(len(one.areas) > 1 for one in city.levels)
     suits: Callable[[Indicator], bool] = lambda _: True
     mark: str = ""
+    add: Callable[[Question, Mapping[str, str]], Mapping[str, str]] | None = None
 
 
 def table_rows(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Rows:

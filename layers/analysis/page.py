@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from geodata.model import City
 from layers.analysis.addresses import LIST_PATH, PATH, address, query
+from layers.analysis.editor import editor_parts
 from layers.analysis.model import Analysis, Answer, Choice, Entry, Group, Question
 from layers.analysis.registry import ANALYSES
 from layers.analysis.shown import Shower
@@ -47,6 +48,8 @@ def analysis_page(
         list_href=f"{visit.root}{LIST_PATH}{query(city, question.view)}",
         methods_href=visit.href(f"/methoden#{analysis.id}"),
         sources_title=words["report"]["sources"],
+        editor=editor_parts(analysis, question, answer, visit),
+        editing=words["editor"],
     )
 
 

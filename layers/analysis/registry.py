@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layers.analysis import index
+from layers.analysis import index, scenario
 from layers.analysis.model import Analysis
 
-ANALYSES: tuple[Analysis, ...] = (index.ANALYSIS,)
+ANALYSES: tuple[Analysis, ...] = (index.ANALYSIS, scenario.ANALYSIS)
 
 
 def analysis(name: str) -> Analysis | None:
