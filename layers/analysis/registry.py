@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from layers.analysis import index, scenario
+from layers.analysis import (
+    index,
+    scenario,
+    targeting,
+)
 from layers.analysis.model import Analysis
 
-ANALYSES: tuple[Analysis, ...] = (index.ANALYSIS, scenario.ANALYSIS)
+ANALYSES: tuple[Analysis, ...] = (
+    index.ANALYSIS,
+    scenario.ANALYSIS,
+    targeting.ANALYSIS,
+)
 
 
 def analysis(name: str) -> Analysis | None:
