@@ -28,7 +28,7 @@ atlas.compare = (() => {
 
   /** Whether figures of both sides may be subtracted: parts of different wholes make no difference. */
   function oneUnit({indicator: one}, {indicator: two}) {
-    return one.unit === two.unit && (one.id === two.id || (one.kind === two.kind && one.denominator !== "" && one.denominator === two.denominator));
+    return !one.classes && !two.classes && one.unit === two.unit && (one.id === two.id || (one.kind === two.kind && one.denominator !== "" && one.denominator === two.denominator));
   }
 
   /** What tells one side from the other: "2011" or "Kinder unter 18, 2022, Gesamtstadt". */

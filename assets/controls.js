@@ -57,7 +57,8 @@ atlas.controls = (() => {
     byId("own-form").hidden = !own;
     byId("fixed").hidden = own || view.compare === "jahre";
     if (own) byId("own-limits").value = view.classes.own.map((limit) => String(limit).replace(".", ",")).join("; ");
-    const usable = book.indicators.filter((one) => level.series(one));
+    byId("method").closest("details").hidden = Boolean(scene.indicator.classes);
+    const usable = book.indicators.filter((one) => level.series(one) && !one.classes);
     offer(byId("symbols"), [["", words.symbols_none], ...usable.map((one) => [one.id, `${one.short_name} (${one.unit})`])]);
     byId("symbols").value = view.symbols;
   }
@@ -129,6 +130,7 @@ atlas.controls = (() => {
   function links(scene) {
     document.querySelectorAll("a[data-event]").forEach((link) => aim(scene, link));
     const here = encodeURIComponent(atlas.view.toQuery(scene.view, scene.book).slice(1));
+    atlas.analyses.draw(scene);
     const mail = byId("feedback");
     if (mail.protocol === "mailto:") {
       mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;

@@ -151,7 +151,7 @@ atlas.draw = (() => {
     const both = atlas.compare.rows(shown, index);
     frame.innerHTML = `<strong>${escape(shown.level.areas[index].name)}</strong>${both || `
       <span class="value">${escape(atlas.words.value(shown, index))}</span>
-      <span>${escape(atlas.words.classWords(shown, index))} · ${escape(atlas.panel.difference(shown, index))}</span>`}
+      <span>${escape([atlas.words.classWords(shown, index), atlas.panel.difference(shown, index)].filter(Boolean).join(" · "))}</span>`}
       ${shown.notes[index] ? `<span class="note">${escape(shown.notes[index])}</span>` : ""}`;
   }
 

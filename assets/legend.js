@@ -13,7 +13,7 @@ atlas.legend = (() => {
     const words = scene.book.texts.legend, {escape} = atlas.numbers;
     return [
       `<h2>${words.title} <small>${escape(subtitle(scene))}</small></h2>`,
-      scene.view.layers.includes("indikator") ? [...(scene.need ? [atlas.need.legend(scene)] : [chart(scene, pointed), method(scene), classes(scene)]), empties(scene), doubts(scene)].join("") : "",
+      scene.view.layers.includes("indikator") ? [...(scene.need ? [atlas.need.legend(scene)] : [scene.indicator.classes ? "" : chart(scene, pointed), method(scene), classes(scene)]), empties(scene), doubts(scene)].join("") : "",
       counts(scene), symbols(scene),
     ].join("");
   }
@@ -106,6 +106,7 @@ atlas.legend = (() => {
   function method(scene) {
     if (scene.change) return `<p class="method">${atlas.change_words.marks(scene)} ${atlas.change_words.method(scene)}</p>`;
     const words = scene.book.texts.legend, {fill} = atlas.numbers, {view, series} = scene;
+    if (scene.indicator.classes) return `<p class="method">${words.method_named} ${atlas.analyses.link(scene, "index")}</p>${scene.indicator.note ? `<p class="warning">${atlas.numbers.escape(scene.indicator.note)}</p>` : ""}`;
     const said = [`${words[`method_${view.classes.method}`]}.`];
     if (scene.limits.length + 1 < view.classes.number) {
       said.push(fill(words.fewer, {wished: view.classes.number, number: scene.limits.length + 1}));
@@ -121,7 +122,8 @@ atlas.legend = (() => {
   /** The words for class `place`: "von bis unter". */
   function span(scene, place) {
     if (scene.change) return atlas.change_words.span(scene, place);
-    const words = scene.book.texts.legend, {fill, german} = atlas.numbers, d = scene.indicator.decimals;
+    const words = scene.book.texts.legend, {fill, german} = atlas.numbers, d = scene.indicator.decimals, named = scene.indicator.classes;
+    if (named) return fill(words.named_class, {code: named[place][0], name: named[place][1]});
     const {limits, lowest, highest} = scene, last = limits.length;
     const from = place === 0 ? lowest : limits[place - 1], to = place === last ? highest : limits[place];
     if (!last) return lowest === highest ? fill(words.only, {from: german(lowest, d)})
@@ -135,7 +137,7 @@ atlas.legend = (() => {
   function classes(scene) {
     if (!Number.isFinite(scene.lowest)) return "";
     const rows = scene.colours.map((_, place) => row(
-      `<span class="swatch class-${place}">${scene.change ? `<b class="change-mark">${atlas.change_words.classMark(scene, place)}</b>` : ""}</span>`, `${span(scene, place)}${scene.indicator.unit.length > 3 ? "" : ` ${scene.indicator.unit}`}`,
+      `<span class="swatch class-${place}">${scene.change ? `<b class="change-mark">${atlas.change_words.classMark(scene, place)}</b>` : ""}</span>`, `${span(scene, place)}${scene.indicator.unit.length > 3 || scene.indicator.classes ? "" : ` ${scene.indicator.unit}`}`,
       scene.classes.filter((one) => one === place).length, scene));
     return `<ol class="classes">${rows.reverse().join("")}</ol>`;
   }

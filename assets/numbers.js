@@ -23,11 +23,18 @@ atlas.numbers = (() => {
   /** A difference with its sign: "+3,4" or "−3,4". */
   const signed = (value, decimals) => (round(value, decimals) > 0 ? "+" : "") + german(value, decimals);
 
-  /** A figure of an indicator, a difference with its sign. */
-  const figure = (value, indicator) => (indicator.signed ? signed : german)(value, indicator.decimals);
+  /** Code (0) or name (1) of a named class; "" where there is none. */
+  const named = (value, indicator, part) => (indicator.classes[value - 1] || ["", ""])[part];
 
-  /** The figure with its unit: "12,3 %", "1.234 Personen". */
-  const withUnit = (value, indicator) => `${figure(value, indicator)}\u00a0${indicator.unit}`;
+  /** A figure of an indicator, a difference with its sign, of a class its code. */
+  const figure = (value, indicator) => (indicator.classes ? named(value, indicator, 0)
+    : (indicator.signed ? signed : german)(value, indicator.decimals));
+
+  /** The figure with its unit: "12,3 %", "1.234 Personen"; a class by name. */
+  const withUnit = (value, indicator) => (indicator.classes ? named(value, indicator, 1) : `${figure(value, indicator)}\u00a0${indicator.unit}`);
+
+  /** A figure as it stands in a sentence. */
+  const spoken = (value, indicator) => (indicator.classes ? withUnit : figure)(value, indicator);
 
   const MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"};
   /** Text made safe for HTML. */
@@ -40,5 +47,5 @@ atlas.numbers = (() => {
   /** The attribute that makes a click on an element an event of the view. */
   const event = (fields) => `data-event="${escape(JSON.stringify(fields))}"`;
 
-  return {event, round, german, figure, withUnit, signed, escape, fill};
+  return {event, round, german, figure, withUnit, spoken, signed, escape, fill};
 })();

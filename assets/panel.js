@@ -43,6 +43,7 @@ atlas.panel = (() => {
   function comparison(scene, index) {
     const words = scene.book.texts.panel, {escape, fill} = atlas.numbers;
     if (!Number.isFinite(scene.figures[index])) return `<p class="quiet">${words.rank_none}</p>`;
+    if (scene.indicator.classes) return "";
     const found = atlas.scene.standing(scene, index);
     const rank = !found.number ? "" : fill(words.rank, {number: found.number, parts: parts(found, words)});
     const why = found.exact || !found.similar ? "" : ` <span class="quiet">${words.rank_why}</span>`;
@@ -67,6 +68,7 @@ atlas.panel = (() => {
   function difference(scene, index) {
     const words = scene.book.texts.panel, {fill, german, withUnit} = atlas.numbers, {indicator} = scene;
     if (scene.change) return atlas.change_words.ends(scene, index);
+    if (scene.indicator.classes) return "";
     if (!Number.isFinite(scene.middle)) return scene.book.texts.map.shows_no_city;
     const gap = scene.figures[index] - atlas.numbers.round(scene.middle, indicator.decimals);
     const size = Math.abs(gap), percent = indicator.unit === "%";
@@ -115,6 +117,7 @@ atlas.panel = (() => {
   function trend(scene, index) {
     const words = scene.book.texts.panel, {fill, escape, german} = atlas.numbers, {series, indicator, level} = scene;
     const size = level.areas.length, years = series.years;
+    if (indicator.classes) return course(scene, index);
     if (years.length === 1) return `<p class="quiet">${fill(words.one_year, {year: years[0]})}</p>`;
     const own = years.map((year, row) => [year, series.value[row * size + index], series.status[row * size + index]]);
     const city = years.map((year, row) => [year, series.middle[row]]);
@@ -140,6 +143,16 @@ atlas.panel = (() => {
       ${ticks(years).map((year) => `<text x="${x(year)}" y="${TREND - 4}" text-anchor="middle">${year}</text>`).join("")}</svg>
       <p class="key"><span class="own">${escape(level.areas[index].name)}</span> <span class="city">${escape(indicator.kind === "count" ? words.mean : words.city)}</span>
       ${own.every((point) => Number.isFinite(point[1])) ? "" : words.trend_gap}</p>`;
+  }
+
+  /** The classes of all years in words: a line would pretend to a measure. */
+  function course({book, series, indicator, level}, index) {
+    const {escape, fill, spoken} = atlas.numbers, {years} = series;
+    const said = years.map((year, row) => {
+      const cell = row * level.areas.length + index, status = series.status[cell];
+      return `<li><b>${year}</b> ${escape(atlas.scene.isEmpty(status) ? book.texts.legend[`status_${status}`] : spoken(series.value[cell], indicator))}</li>`;
+    });
+    return `<h3>${fill(book.texts.panel.trend, {first: years[0], last: years.at(-1)})}</h3><ul class="class-course">${said.join("")}</ul>`;
   }
 
   /** First and last year and what fits between them. */
@@ -169,7 +182,7 @@ atlas.panel = (() => {
     const status = series.status[cell], sign = book.texts.legend[`sign_${status}`] || "";
     const shown = atlas.scene.isEmpty(status)
       ? `<abbr title="${escape(book.texts.legend[`status_${status}`])}">${escape(sign)}</abbr>`
-      : `${german(series.value[cell], indicator.decimals)}${sign ? ` <abbr title="${escape(book.texts.legend[`status_${status}`])}">${sign}</abbr>` : ""}`;
+      : `${atlas.numbers.figure(series.value[cell], indicator)}${sign ? ` <abbr title="${escape(book.texts.legend[`status_${status}`])}">${sign}</abbr>` : ""}`;
     const late = year === view.year ? "" : ` <small>(${year})</small>`;
     const current = indicator.id === scene.indicator.id ? ' aria-current="true"' : "";
     return `<tr><th scope="row"><a href="/" ${event({indicator: indicator.id})}${current}>${escape(indicator.short_name)}</a> <small>${escape(indicator.unit)}</small>${late}</th>

@@ -45,18 +45,19 @@ atlas.scene = (() => {
     const pool = poolOf(series, fixed ? series.value : cut(series.value), indicator);
     const wished = fixed ? mean(series.middle) : series.middle[row];
     const middle = Number.isFinite(wished) || !pool.length ? wished : mean(pool);
-    const limits = limitsOf(view.classes, pool, indicator.decimals, middle);
+    const {classes} = indicator;
+    const limits = classes ? classes.slice(1).map((_, place) => place + 2) : limitsOf(view.classes, pool, indicator.decimals, middle);
     const figures = Array.from(cut(series.value), (figure) => atlas.numbers.round(figure, indicator.decimals));
-    const diverging = view.classes.method === "abweichung";
+    const diverging = view.classes.method === "abweichung" && !classes;
     return {
       book, level, view, indicator, series, row, figures, limits, diverging,
       ordered: figures.filter(Number.isFinite).sort((a, b) => a - b),
       statuses: cut(series.status),
       notes: level.areas.map((area) => series.notes[`${view.year}/${area.id}`] || ""),
       classes: figures.map((figure) => atlas.classes.classOf(figure, limits)),
-      colours: (diverging ? book.diverging : book.sequential)[limits.length],
-      lowest: pool.length ? pool[0] : NaN,
-      highest: pool.length ? pool.at(-1) : NaN,
+      colours: classes ? indicator.colours : (diverging ? book.diverging : book.sequential)[limits.length],
+      lowest: classes ? 1 : pool.length ? pool[0] : NaN,
+      highest: classes ? classes.length : pool.length ? pool.at(-1) : NaN,
       cityFigure: series.city[row], cityBasis: series.basis[row], cityStatus: series.cityStatus[row], cityNote: series.cityNotes[row] || "", middle: series.middle[row],
       chosen: view.area ? level.position.get(view.area) : -1,
     };

@@ -125,7 +125,7 @@ atlas.view = (() => {
       limits: "fest",
       layers: read.subset("layers", switches, catalogue.start.layers),
       programmes: read.subset("programmes", programmes, programmes),
-      symbols: read.choice("symbols", ["", ...ids(catalogue.indicators).filter((id) => here.years[id])], ""),
+      symbols: read.choice("symbols", ["", ...ids(catalogue.indicators.filter((one) => here.years[one.id] && !one.classes))], ""),
       area: read.choice("area", ["", ...here.areas.map((area) => area[0])], ""),
       funded_area: read.choice("funded_area", ["", ...ids(catalogue.funded_areas)], ""),
       need: read.needFrom(),
@@ -160,9 +160,12 @@ atlas.view = (() => {
     view.other_year = read.otherYearFrom(beside(view, catalogue).years, view.year);
   }
 
-  /** A change needs two years; a limit of need is one for figures, not for changes. */
+  /** A change needs figures of two years; a limit of need is one for figures, not for changes. */
   function changed(catalogue, read, view) {
-    if (yearsOf(catalogue, view.level, view.indicator).length < 2) {
+    if (catalogue.indicators.find((one) => one.id === view.indicator).classes) {
+      read.note("change_classes");
+      view.compare = "";
+    } else if (yearsOf(catalogue, view.level, view.indicator).length < 2) {
       read.note("change_one_year", String(view.year));
       view.compare = "";
     } else if (view.need !== null) {

@@ -120,14 +120,14 @@ atlas.wiring = (() => {
   function search(asked) {
     const parts = asked.toLocaleLowerCase("de").split(/\s+/).filter(Boolean);
     const {indicators, texts} = atlas.draw.scene.book, words = texts.page;
-    const about = new Map(indicators.map((one) => [one.id,
-      `${one.name} ${one.short_name} ${one.definition}`.toLocaleLowerCase("de")]));
+    const names = new Map(indicators.map((one) => [one.id, `${one.name} ${one.short_name}`]));
+    const said = ({dataset}) => `${names.get(dataset.indicator)} ${dataset.about}`.toLocaleLowerCase("de");
     let count = 0;
     document.querySelectorAll("#indicators details").forEach((theme) => {
       let here = 0;
       if (parts.length && !theme.dataset.before) theme.dataset.before = String(theme.open);
       theme.querySelectorAll("li").forEach((entry) => {
-        entry.hidden = !parts.every((part) => about.get(entry.firstChild.dataset.indicator).includes(part));
+        entry.hidden = !parts.every((part) => said(entry.firstChild).includes(part));
         here += entry.hidden ? 0 : 1;
       });
       theme.hidden = here === 0;

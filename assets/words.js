@@ -23,6 +23,7 @@ atlas.words = (() => {
     const words = texts(scene, "map"), place = scene.classes[index];
     if (scene.need) return atlas.need.cellWords(scene, index);
     if (scene.change && place >= 0) return atlas.change_words.clear(scene, index);
+    if (scene.indicator.classes && place >= 0) return atlas.legend.span(scene, place);
     return place < 0 ? words.no_class
       : fill(words.class_of, {class: place + 1, number: scene.limits.length + 1});
   }
@@ -31,7 +32,7 @@ atlas.words = (() => {
   function spoken(scene, index) {
     const words = texts(scene, "map"), area = scene.level.areas[index];
     const place = {area: area.name, value: value(scene, index), class: classWords(scene, index), rank: ""};
-    if (scene.classes[index] >= 0 && !scene.change) {
+    if (scene.classes[index] >= 0 && !scene.change && !scene.indicator.classes) {
       const {ordered, figures} = scene, number = ordered.length - 1;
       place.rank = `, ${fill(words.rank_similar, {
         higher: ordered.length - atlas.scene.countBelow(ordered, figures[index], true),
@@ -48,7 +49,7 @@ atlas.words = (() => {
     if (atlas.scene.isEmpty(status)) {
       return fill(words.chosen_empty, {area, year: scene.view.year, reason: capital(reason(scene, status))});
     }
-    const said = fill(scene.indicator.sentence, {value: german(scene.figures[index], scene.indicator.decimals)});
+    const said = fill(scene.indicator.sentence, {value: atlas.numbers.spoken(scene.figures[index], scene.indicator)});
     return fill(words.chosen_value, {area, year: scene.view.year, sentence: said});
   }
 
@@ -72,7 +73,7 @@ atlas.words = (() => {
   function figure(scene, index) {
     const status = scene.statuses[index];
     if (atlas.scene.isEmpty(status)) return texts(scene, "legend")[`sign_${status}`];
-    return scene.change ? atlas.change_words.label(scene, index) : german(scene.figures[index], scene.indicator.decimals);
+    return scene.change ? atlas.change_words.label(scene, index) : atlas.numbers.figure(scene.figures[index], scene.indicator);
   }
 
   /** What the whole map says, in two sentences. */
@@ -80,6 +81,7 @@ atlas.words = (() => {
     const words = texts(scene, "map"), {indicator, view, level, figures} = scene;
     if (scene.need) return atlas.need_panel.sentence(scene);
     if (scene.change) return atlas.change_words.sentence(scene);
+    if (indicator.classes) return classCounts(scene);
     const said = [];
     const finite = figures.map((figure, index) => [figure, index]).filter(([figure]) => Number.isFinite(figure));
     if (finite.length > 1) {
@@ -93,8 +95,17 @@ atlas.words = (() => {
     return said.join(" ");
   }
 
+  /** How many areas are in each named class that occurs. */
+  function classCounts(scene) {
+    const words = texts(scene, "map"), {indicator, view, classes} = scene;
+    const counted = indicator.classes.map(([, name], place) => ({name, number: classes.filter((one) => one === place).length})).filter(({number}) => number);
+    if (!counted.length) return fill(words.shows_one, {indicator: indicator.name, year: view.year});
+    return fill(words.shows_classes, {year: view.year, classes: counted.map((one) => fill(words.class_count, one)).join("; ")});
+  }
+
   function city(scene) {
     const words = texts(scene, "map"), {indicator} = scene;
+    if (indicator.classes) return words.shows_no_city_class;
     if (!Number.isFinite(scene.cityFigure)) return words.shows_no_city;
     const sure = scene.cityStatus === "ok" ? "" : ` (${reason(scene, scene.cityStatus)})`;
     const total = withUnit(scene.cityFigure, indicator) + sure;

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dash import Dash
@@ -26,7 +26,7 @@ from layers.analysis.model import Analysis, Question
 from layers.analysis.page import analysis_page, list_page
 from layers.analysis.registry import analysis
 from layers.export.snapshot import Place
-from layers.info_visit import Visit
+from layers.info_visit import Visit, return_query
 from layers.report.formats import FORMATS
 from layers.view import Notice, from_query, to_query
 
@@ -50,6 +50,8 @@ class Desk:
     def list(self) -> Response:
         """Answer with the list of all analyses."""
         city, visit = self.atlas.city, self._visit(LIST_PATH)
+        if "zurueck" in request.args:
+            visit = replace(visit, back=return_query(request.args["zurueck"], city))
         return _page(list_page(city, from_query(visit.back, city)[0], visit))
 
     def page(self, name: str) -> Response:

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     SHARE = "share"  # 100 * numerator / denominator, numerator is part of denominator
     RATE = "rate"  # factor * numerator / denominator, not bounded by 100
     NUMBER = "number"  # published as it is, cannot be computed again
+    CLASS = "class"  # the number of a named class, from 1 on: computed, never in a package
 
 
 class Direction(StrEnum):
@@ -78,13 +79,31 @@ class Theme:
     name: str
 
 
+class ClassScale(StrEnum):
+    """How the classes of an indicator belong together, and so how they are coloured."""
+
+    ORDERED = "ordered"  # from low to high
+    GRID = "grid"  # four rows from low to high, each in three columns
+    NAMED = "named"  # no order
+
+
+@dataclass(frozen=True)
+class ClassName:
+    """A class. ``code`` is short enough for the map; ``quiet`` means: nothing special here."""
+
+    code: str
+    name: str
+    quiet: bool = False
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A defined measure.
 
     ``sentence`` is plain language with ``{value}`` for the figure: "Von 100 Einwohnern sind
     {value} unter 18 Jahre alt." ``related`` is the share that belongs to a count (or empty).
-    ``signed`` marks a difference: its figures are written with their sign.
+    ``signed`` marks a difference: its figures are written with their sign. Of the kind ``class``
+    figures are places in ``classes``, counted from 1.
     """
 
     id: str
@@ -105,6 +124,8 @@ class Indicator:
     data_date: str
     note: str
     signed: bool = False
+    classes: tuple[ClassName, ...] = ()
+    scale: ClassScale = ClassScale.ORDERED
 
 
 @dataclass(frozen=True)

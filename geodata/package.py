@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from geodata.errors import BrokenCity, Fault, GeodataError, UnreadableCity
+from geodata.index_layers import with_indices
 from geodata.model import City
 from geodata.reading.area_checks import area_faults, outline_faults, valueless_areas
 from geodata.reading.assemble import assemble
@@ -137,7 +138,7 @@ def check_city(folder: Path) -> Report:
     findings.sort(key=lambda finding: (finding.file, finding.row))
     faults = tuple(finding for finding in findings if finding.grave)
     notes = tuple(finding for finding in findings if not finding.grave)
-    city = None if faults else assemble(contents)
+    city = None if faults else with_indices(assemble(contents))
     return Report(city, faults, notes, summarise(contents))
 
 

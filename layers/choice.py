@@ -75,7 +75,8 @@ def _entry(city: City, indicator: Indicator, words: Any) -> Component:
     ]
     if only_city:
         label.append(html.Span(f" ({words['only_city']})", className="unit"))
-    return html.Li(link(label, {"indicator": indicator.id}, **{"data-indicator": indicator.id}))
+    about = {"data-indicator": indicator.id, "data-about": indicator.definition}
+    return html.Li(link(label, {"indicator": indicator.id}, **about))
 
 
 def _classes(words: Any) -> list[Component]:

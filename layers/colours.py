@@ -6,9 +6,17 @@ The ramps avoid red and green together and read in grey. Lightness is that of Ok
 
 from __future__ import annotations
 
+from geodata.model import ClassScale, Indicator
+
 SEQUENTIAL = ("#f2ecd0", "#8fc1a9", "#2f7f9b", "#12355e")
 BELOW, AT, ABOVE = "#7a4a12", "#f4f1e6", "#11506b"
 EMPTY_INK = "#5b6770"
+QUIET = "#e6e9eb"
+NAMED = (
+    "#7fb2d9", "#e0c36a", "#5d8a6f", "#b59bd0", "#3f6f9f", "#c79a55", "#9fcdb4", "#7a6aa6",
+    "#d9d2a3", "#2f6b6b", "#a9b8c4", "#8a7a3f",
+)  # fmt: skip
+SHIFTS = ((0.0, -0.03, 0.04), (0.0, 0.0, 0.0), (-0.03, 0.03, -0.045))  # of columns, in Oklab
 
 
 def sequential(number: int) -> tuple[str, ...]:
@@ -31,6 +39,26 @@ def diverging(number: int) -> tuple[str, ...]:
     if number == 1:
         return (AT,)
     return tuple(_along((BELOW, AT, ABOVE), i / (number - 1)) for i in range(number))
+
+
+def classed(indicator: Indicator) -> tuple[str, ...]:
+    """Return a colour for each named class of *indicator*.
+
+    In a grid lightness falls from row to row and the hue turns from green to violet along a row;
+    classes without order differ in hue. Codes on the map say the same.
+    """
+    number = len(indicator.classes)
+    if indicator.scale is ClassScale.ORDERED:
+        return sequential(number)
+    if indicator.scale is ClassScale.GRID:
+        rows = sequential(number // len(SHIFTS))
+        return tuple(_shifted(colour, shift) for colour in rows for shift in SHIFTS)
+    names = iter(NAMED * (number // len(NAMED) + 1))
+    return tuple(QUIET if one.quiet else next(names) for one in indicator.classes)
+
+
+def _shifted(colour: str, shift: tuple[float, float, float]) -> str:
+    return _hex(tuple(a + b for a, b in zip(_oklab(colour), shift, strict=True)))
 
 
 def lightness(colour: str) -> float:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from geodata.model import City, Indicator
 from geodata.statistics.classify import round_half_up
 from layers.beside import beside, second_view
-from layers.numbers import german, signed
+from layers.numbers import figure as written
+from layers.numbers import signed
 from layers.scene import Scene, scene
 from layers.scene_fields import is_empty
 from layers.texts import Texts
@@ -86,6 +87,8 @@ def label(one: Scene, two: Scene) -> str:
 
 def subtractable(one: Indicator, two: Indicator) -> bool:
     """Return whether figures of both may be subtracted: parts of one whole, in one unit."""
+    if one.classes or two.classes:
+        return False
     whole = one.denominator != "" and one.denominator == two.denominator
     return one.unit == two.unit and (one.id == two.id or (one.kind is two.kind and whole))
 
@@ -138,7 +141,7 @@ def _value(one: Scene, index: int, texts: Texts) -> str:
     sign = texts["legend"].get(f"sign_{status}", "")
     if is_empty(status):
         return sign
-    figure = german(one.figures[index], one.indicator.decimals)
+    figure = written(one.figures[index], one.indicator)
     return f"{figure} {sign}".rstrip()
 
 
@@ -146,7 +149,7 @@ def _total(one: Scene, texts: Texts) -> str:
     if not math.isfinite(one.city_figure):
         return "–"
     sign = texts["legend"].get(f"sign_{one.city_status}", "")
-    return f"{german(one.city_figure, one.indicator.decimals)} {sign}".rstrip()
+    return f"{written(one.city_figure, one.indicator)} {sign}".rstrip()
 
 
 def _class(one: Scene, index: int) -> str:

@@ -14,7 +14,7 @@ from geodata.model import EMPTY_STATES, City, Indicator, Kind, Level, Series, St
 from geodata.statistics.aggregate import city_figures
 from layers.info_frame import render
 from layers.info_visit import Visit
-from layers.numbers import german
+from layers.numbers import german, spoken
 from layers.texts import texts
 
 Labels = Mapping[str, str]
@@ -138,7 +138,7 @@ def _latest_first(series: Series) -> list[tuple[int, Figures, States]]:
 
 
 def _sentence(indicator: Indicator, value: float) -> str:
-    return indicator.sentence.replace("{value}", german(value, indicator.decimals))
+    return indicator.sentence.replace("{value}", spoken(value, indicator))
 
 
 def _gaps(level: Level, series: Series) -> Gaps:
@@ -174,4 +174,4 @@ def _figure(indicator: Indicator, value: float, status: str) -> str:
     if math.isnan(value) or status in EMPTY_STATES:
         return ""
     unit = f"{NARROW_SPACE}%" if indicator.kind is Kind.SHARE else ""
-    return f": {german(value, indicator.decimals)}{unit}"
+    return f": {spoken(value, indicator)}{unit}"

@@ -16,6 +16,7 @@ from layers.texts import Texts, texts
 
 FOLDER = Path(__file__).parent / "info"
 NAVIGATION = (
+    ("nav_analyses", "/auswertungen"),
     ("nav_methods", "/methoden"),
     ("nav_sources", "/quellen"),
     ("nav_imprint", "/impressum"),
@@ -24,7 +25,7 @@ NAVIGATION = (
     ("nav_plain", "/leichte-sprache"),
     ("nav_sign", "/gebaerdensprache"),
 )
-MAIN_PATHS = ("/methoden", "/quellen", "/leichte-sprache", "/gebaerdensprache")
+MAIN_PATHS = ("/auswertungen", "/methoden", "/quellen", "/leichte-sprache", "/gebaerdensprache")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 

@@ -17,7 +17,7 @@ from geodata.statistics.estimate import Weighting
 from geodata.statistics.need import Counted, need_by_limit
 from geodata.statistics.split import People, Split
 from geodata.statistics.weights import CASES_APART, PEOPLE_APART
-from layers.numbers import german
+from layers.numbers import german, with_unit
 from layers.record_words import Words
 from layers.scene import Scene
 from layers.view import View
@@ -59,7 +59,7 @@ def side(shown: Scene, in_need: bool, words: Words) -> str:
     """Return "15,6 % und mehr" or "weniger als 15,6 %"."""
     way = "better" if shown.indicator.direction is Direction.BETTER else "worse"
     limit = math.nan if shown.view.need is None else shown.view.need
-    said = f"{german(limit, shown.indicator.decimals)}\u00a0{shown.indicator.unit}"
+    said = with_unit(limit, shown.indicator)
     return words[f"{'need' if in_need else 'rest'}_{way}"].format(limit=said)
 
 

@@ -35,6 +35,25 @@ def signed(value: float, decimals: int) -> str:
 
 
 def figure(value: float, indicator: Indicator) -> str:
-    """Return a figure of *indicator* with its decimals, a difference with its sign."""
+    """Return a figure with its decimals, a difference with its sign, the code of a class."""
+    if indicator.classes:
+        return _class(value, indicator, "code")
     written = signed if indicator.signed else german
     return written(value, indicator.decimals)
+
+
+def with_unit(value: float, indicator: Indicator) -> str:
+    """Return ``12,3 %`` or ``1.234 Personen`` with a blank that does not break; a class by name."""
+    if indicator.classes:
+        return _class(value, indicator, "name")
+    return f"{figure(value, indicator)}\u00a0{indicator.unit}"
+
+
+def spoken(value: float, indicator: Indicator) -> str:
+    """Return a figure as it stands in a sentence: a class by name."""
+    return with_unit(value, indicator) if indicator.classes else figure(value, indicator)
+
+
+def _class(value: float, indicator: Indicator, part: str) -> str:
+    known = math.isfinite(value) and 1 <= value <= len(indicator.classes)
+    return str(getattr(indicator.classes[int(value) - 1], part)) if known else ""

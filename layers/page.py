@@ -101,6 +101,7 @@ def _header(city: City, texts: Texts) -> Component:
             html.Div(
                 [
                     *header_button(city, texts),
+                    _analyses(texts["analysis"]["list_title"]),
                     html.Button(words["copy_link"], id="copy-link", type="button"),
                     html.Button(texts["share"]["open"], id="open-share", type="button"),
                     link(words["start_view"], {"reset": ""}, id="start-view"),
@@ -110,6 +111,11 @@ def _header(city: City, texts: Texts) -> Component:
         ],
         id="header",
     )
+
+
+def _analyses(label: str) -> Component:
+    """Return a link to the list of analyses; ``assets/analyses.js`` adds the view to it."""
+    return html.A(label, className="open-analyses", href="auswertungen")
 
 
 def _stage(texts: Texts) -> Component:
@@ -234,7 +240,8 @@ def _sheet_bar(words: Any) -> Component:
                 },
             )
             for name in SHEETS
-        ],
+        ]
+        + [_analyses(words["sheet_analyses"])],
         id="sheet-bar",
         **{"aria-label": words["sheets"]},
     )

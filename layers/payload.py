@@ -20,7 +20,7 @@ from geodata.model import City, Indicator, Level, Series, Status
 from geodata.renewal import Project
 from geodata.statistics.aggregate import city_figures, city_statuses, middles
 from geodata.statistics.neighbours import neighbours
-from layers.colours import diverging, sequential
+from layers.colours import classed, diverging, sequential
 from layers.phases import activity
 from layers.registry import LAYERS
 from layers.texts import DEFAULT_LANGUAGE, Texts, languages
@@ -29,6 +29,7 @@ from layers.view import PARAMETERS
 Json = dict[str, Any]
 GRID = 100_000  # coordinates travel as whole hundred-thousandths of a degree (about 1 m)
 CODES = {status: index for index, status in enumerate(Status)}
+OF_CLASSES = ("classes", "scale", "note")  # parts of indicators that only classes need here
 CLIENT_ROOMS = (
     "page", "map", "legend", "panel", "table", "view", "need", "talk", "beside", "change",
 )  # fmt: skip
@@ -52,7 +53,7 @@ def catalogue(city: City, texts: Texts) -> Json:
         "sequential": [sequential(number) for number in range(1, 8)],
         "diverging": [diverging(number) for number in range(1, 8)],
         "themes": [asdict(theme) for theme in city.themes],
-        "sources": {source.id: asdict(source) for source in city.sources},
+        "sources": _sources(city),
         "indicators": [_indicator(indicator) for indicator in city.indicators],
         "levels": [_level(city, level) for level in city.levels],
         "programmes": [
@@ -69,6 +70,12 @@ def catalogue(city: City, texts: Texts) -> Json:
     }
 
 
+def _sources(city: City) -> Json:
+    """Return every source: those of the package, and those of what is computed from it."""
+    computed = [indicator.source for indicator in city.indicators if indicator.classes]
+    return {source.id: asdict(source) for source in (*city.sources, *computed)}
+
+
 def other_catalogue(city: City) -> Json:
     """Return what painters need to know of a city beside the first: figures, no funded areas.
 
@@ -78,7 +85,7 @@ def other_catalogue(city: City) -> Json:
         "city": {"id": city.id, "name": city.name, "level": city.city_level, "residents": ""},
         "start": asdict(city.start),
         "themes": [asdict(theme) for theme in city.themes],
-        "sources": {source.id: asdict(source) for source in city.sources},
+        "sources": _sources(city),
         "indicators": [_indicator(indicator) for indicator in city.indicators],
         "levels": [_level(city, level) for level in city.levels],
         "programmes": [],
@@ -209,9 +216,12 @@ def _number(number: float) -> float | int | None:
 
 
 def _indicator(indicator: Indicator) -> Json:
-    plain = asdict(indicator)
-    plain["source"] = indicator.source.id
-    return plain
+    plain = asdict(indicator) | {"source": indicator.source.id}
+    plain.pop("definition")  # stands in the list of the page, for the search
+    if not indicator.classes:
+        return {key: value for key, value in plain.items() if key not in OF_CLASSES}
+    names = [[one.code, one.name] for one in indicator.classes]
+    return plain | {"classes": names, "colours": classed(indicator)}
 
 
 def _level(city: City, level: Level) -> Json:

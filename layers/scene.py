@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from geodata.model import City, Status
+from geodata.model import City, Indicator, Status
 from geodata.statistics.aggregate import city_figures, city_statuses, middles
 from geodata.statistics.classify import Method, class_limits, class_of, round_half_up
 from layers.beside import beside
@@ -48,6 +48,8 @@ def ordinary(city: City, view: View) -> Scene:
     rounded = [round_half_up(x, indicator.decimals) for x in pool.ravel() if math.isfinite(x)]
     middle = _mean(comparisons) if fixed else float(comparisons[row])
     limits = class_limits(view.classes, rounded, indicator.decimals, _or_mean(middle, rounded))
+    if indicator.classes:
+        limits, rounded = named_limits(indicator), [1.0, float(len(indicator.classes))]
     figures = tuple(round_half_up(float(x), indicator.decimals) for x in series.value[row])
     return Scene(
         view=view,
@@ -66,8 +68,13 @@ def ordinary(city: City, view: View) -> Scene:
         city_status=states[row],
         city_note=notes[row],
         middle=float(comparisons[row]),
-        diverging=view.classes.method is Method.DEVIATION,
+        diverging=view.classes.method is Method.DEVIATION and not indicator.classes,
     )
+
+
+def named_limits(indicator: Indicator) -> tuple[float, ...]:
+    """Return limits that give every named class its own: 2, 3, 4 ..."""
+    return tuple(float(place) for place in range(2, len(indicator.classes) + 1))
 
 
 def _mean(figures: np.ndarray) -> float:

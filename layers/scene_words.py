@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import math
 
-from geodata.model import City, Indicator, Kind, Status
+from geodata.model import City, Kind, Status
 from layers import change_words, need_table
 from layers.numbers import figure as written
-from layers.numbers import german
+from layers.numbers import german, spoken, with_unit
 from layers.record_words import Words
 from layers.scene import Scene, is_empty
 from layers.texts import Texts
 
 DOUBTS = (Status.DOUBTFUL, Status.INTERPOLATED)
 LONG_UNIT = 4  # letters from which a unit is not repeated in every row of the legend
-
-
-def with_unit(figure: float, indicator: Indicator) -> str:
-    """Return ``12,3 %`` or ``1.234 Personen`` with a blank that does not break."""
-    return f"{written(figure, indicator)}\u00a0{indicator.unit}"
 
 
 def value_words(shown: Scene, index: int, texts: Texts) -> str:
@@ -42,13 +37,16 @@ def figure_words(shown: Scene, index: int, texts: Texts) -> str:
         return texts["legend"][f"sign_{status}"]
     if shown.change is not None:
         return change_words.label(shown, index, texts)
-    return german(shown.figures[index], shown.indicator.decimals)
+    return written(shown.figures[index], shown.indicator)
 
 
 def class_span(shown: Scene, place: int, texts: Texts) -> str:
     """Return the words for the class *place*, counted from 0: ``8,5 bis unter 12,1``."""
     if shown.change is not None:
         return change_words.class_span(shown, place, texts)
+    if shown.indicator.classes:
+        one = shown.indicator.classes[place]
+        return texts["legend"]["named_class"].format(code=one.code, name=one.name)
     low, high, limits = shown.lowest, shown.highest, shown.limits
     last, decimals = len(limits), shown.indicator.decimals
     start = low if place == 0 else limits[place - 1]
@@ -69,6 +67,8 @@ def class_label(shown: Scene, place: int, texts: Texts) -> str:
     """Return :func:`class_span` with the unit, where the unit is short."""
     unit = shown.indicator.unit
     said = class_span(shown, place, texts)
+    if shown.indicator.classes:
+        return said
     return said if len(unit) >= LONG_UNIT else f"{said}\u00a0{unit}"
 
 
@@ -77,6 +77,8 @@ def method_words(shown: Scene, texts: Texts) -> str:
     if shown.change is not None:
         return change_words.method(shown, texts)
     words = texts["legend"]
+    if shown.indicator.classes:
+        return words["method_named"]
     view, years = shown.view, shown.series.years
     said = [words[f"method_{view.classes.method}"] + "."]
     if shown.number < view.classes.number:
@@ -115,6 +117,8 @@ def sentence(city: City, shown: Scene, texts: Texts) -> str:
         return _need_sentence(city, shown, texts["need"])
     if shown.change is not None:
         return change_words.sentence(shown, texts)
+    if shown.indicator.classes:
+        return class_counts(shown, texts["map"])
     return f"{extremes(shown, texts['map'])} {city_words(shown, texts)}"
 
 
@@ -129,7 +133,7 @@ def area_sentence(shown: Scene, index: int, texts: Texts) -> str:
         capital = reason[:1].upper() + reason[1:]
         return room["chosen_empty"].format(area=name, year=year, reason=capital)
     said = shown.indicator.sentence.replace(
-        "{value}", german(shown.figures[index], shown.indicator.decimals)
+        "{value}", spoken(shown.figures[index], shown.indicator)
     )
     return room["chosen_value"].format(area=name, year=year, sentence=said)
 
@@ -147,6 +151,8 @@ def legend_title(shown: Scene, texts: Texts) -> str:
 def city_words(shown: Scene, texts: Texts) -> str:
     """Return the sentence on the figure of the whole city."""
     words, indicator, status = texts["map"], shown.indicator, shown.city_status
+    if indicator.classes:
+        return words["shows_no_city_class"]
     if not math.isfinite(shown.city_figure):
         return words["shows_no_city"]
     sure = "" if status is Status.OK else f" ({texts['legend'][f'status_{status}']})"
@@ -161,7 +167,21 @@ def areas_words(shown: Scene, texts: Texts) -> str:
     """Return what the map says of its areas, without the city."""
     if shown.change is not None:
         return change_words.of_areas(shown, texts)
+    if shown.indicator.classes:
+        return class_counts(shown, texts["map"])
     return extremes(shown, texts["map"])
+
+
+def class_counts(shown: Scene, words: Words) -> str:
+    """Return how many areas are in each named class that occurs."""
+    counted = [
+        words["class_count"].format(name=one.name, number=shown.classes.count(place))
+        for place, one in enumerate(shown.indicator.classes)
+        if place in shown.classes
+    ]
+    if not counted:
+        return words["shows_one"].format(indicator=shown.indicator.name, year=shown.view.year)
+    return words["shows_classes"].format(year=shown.view.year, classes="; ".join(counted))
 
 
 def extremes(shown: Scene, words: Words) -> str:

@@ -226,7 +226,8 @@ def _plain(figure: float, decimals: int) -> str:
 
 def _cell(row: Row, column: str) -> str:
     text = row.get(column, "")
-    return text if column in NUMBERS else harmless(text)
+    formula = column not in NUMBERS and text.startswith(FORMULA_SIGNS)
+    return f"'{text}" if formula else text
 
 
 def harmless(text: str) -> str:

@@ -104,7 +104,10 @@ class Reader:
         return view
 
     def _changed(self, view: View) -> View:
-        """A change needs two years; a limit of need is one for figures, not for changes."""
+        """A change needs figures of two years; a limit of need is one for figures, not changes."""
+        if self.city.indicator(view.indicator).classes:
+            self.notices.append(Notice("change_classes"))
+            return replace(view, compare=COMPARISONS[0])
         if len(self.city.series[view.level, view.indicator].years) < 2:
             self.notices.append(Notice("change_one_year", str(view.year)))
             return replace(view, compare=COMPARISONS[0])
@@ -175,7 +178,11 @@ class Reader:
         return tuple(entry for entry in allowed if entry in wished)
 
     def _symbols(self, level: str) -> str:
-        having = tuple(x.id for x in self.city.indicators if (level, x.id) in self.city.series)
+        having = tuple(
+            x.id
+            for x in self.city.indicators
+            if (level, x.id) in self.city.series and not x.classes
+        )
         return self._choice("symbols", ("", *having), "")
 
     def _need(self) -> float | None:

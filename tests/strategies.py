@@ -89,7 +89,8 @@ def _list(entries: tuple[str, ...]) -> st.SearchStrategy[str]:
 def _compared(draw: st.DrawFn, city: City, level: str, indicator: str) -> dict[str, Any]:
     """What a view is compared with, as reading an address gives it."""
     years = city.series[level, indicator].years
-    kinds = [one for one in COMPARISONS if one != CHANGE or len(years) > 1]
+    plain = len(years) > 1 and not city.indicator(indicator).classes
+    kinds = [one for one in COMPARISONS if one != CHANGE or plain]
     found: dict[str, Any] = {"compare": draw(st.sampled_from(kinds))}
     if found["compare"] in TWO_MAPS:
         found["other_city"] = draw(st.sampled_from(["", *(one.id for one in city.others)]))
@@ -107,6 +108,10 @@ def _compared(draw: st.DrawFn, city: City, level: str, indicator: str) -> dict[s
     if found["compare"] == CHANGE:
         found["other_year"] = draw(st.sampled_from([None, *years]))
     return found
+
+
+def _measured(city: City, names: list[str]) -> list[str]:
+    return [one for one in names if not city.indicator(one).classes]
 
 
 def _has(city: City, indicator: str) -> bool:
@@ -138,7 +143,7 @@ def views(draw: st.DrawFn, city: City) -> View:
         limits=LIMITS[0] if fixed else draw(st.sampled_from(LIMITS)),
         layers=draw(_subset(SWITCHES)),
         programmes=draw(_subset(tuple(programme.id for programme in city.programmes))),
-        symbols=draw(st.sampled_from(["", *having])),
+        symbols=draw(st.sampled_from(["", *_measured(city, having)])),
         area=chosen_id if kind == "area" else "",
         funded_area=chosen_id if kind == "funded" else "",
         need=draw(limit),

@@ -90,7 +90,7 @@ def _summed(series: Series, indicator: Indicator, row: int) -> float:
         return float("nan")
     if indicator.kind is Kind.COUNT:
         return float(series.value[row].sum())
-    if indicator.kind is Kind.NUMBER:
+    if indicator.kind in (Kind.NUMBER, Kind.CLASS):
         return float("nan")
     whole = series.denominator[row].sum()
     if not np.isfinite(whole) or whole == 0:

@@ -212,7 +212,7 @@ def _estimate(row: _Row, place: _Place) -> Estimate:
 
 def _obstacle(row: _Row, place: _Place) -> Reason | None:
     """Return why the outline has no figure on this level, the first reason that fits."""
-    if row.indicator.kind is Kind.NUMBER:
+    if row.indicator.kind in (Kind.NUMBER, Kind.CLASS):
         return Reason.NUMBER
     if not place.touched.any() or place.outside > 1 - LEAST_INSIDE + SNAP:
         return Reason.OUTSIDE

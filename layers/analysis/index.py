@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
+from geodata.index_layers import PARTS, index_indicator
 from geodata.indices import Part, SocialIndex
 from geodata.model import City, Status
 from geodata.statistics.index_inputs import index_years
 from geodata.statistics.index_sensitivity import Sensitivity, Varied, sensitivity
 from geodata.statistics.social_index import IndexResult, PartResult, social_index
+from layers.analysis.maps import indicator_map
 from layers.analysis.model import Analysis, Answer, Choice, Entry, Question, Rows, Words
 from layers.numbers import german
 from layers.report.model import (
@@ -53,7 +56,10 @@ def answer(question: Question) -> Answer:
 
 def _index(question: Question) -> SocialIndex:
     names = tuple(one.id for one in question.city.indices)
-    return question.city.index(question.one_of(INDEX, names, names[0]))
+    shown = [
+        one for one in names if question.view.indicator in map(partial(index_indicator, one), PARTS)
+    ]
+    return question.city.index(question.one_of(INDEX, names, (*shown, *names)[0]))
 
 
 def _level(question: Question, index: SocialIndex) -> str:
@@ -115,12 +121,22 @@ def _sections(question: Question, found: IndexResult) -> Iterator[Section]:
         name = question.level.areas[question.area].name
         title = words["own_title"].format(area=name)
         yield Section("gebiet", title, (_own(question, found, question.area),))
+    yield Section("karten", words["maps_title"], tuple(_maps(question, found)), whole=True)
     table = _areas(question, found)
     note = Text(words["areas_note"], quiet=True)
     yield Section("gebiete", words["areas_title"], (note, table), whole=True)
     yield Section("festigkeit", words["firm_title"], tuple(_firm(question, found)))
     yield Section("methode", words["rule_title"], tuple(_rule(question, found.index)))
     yield Section("grenzen", words["note_title"], (Text(words["note_people"]),))
+
+
+def _maps(question: Question, found: IndexResult) -> Iterator[Block]:
+    """Yield the map of each part that the year has: they are indicators of the city."""
+    for part in PARTS:
+        name = index_indicator(found.index.id, part)
+        series = question.city.series.get((found.level, name))
+        if series is not None and found.year in series.years:
+            yield indicator_map(question.city, question.view, found.level, name, found.year)
 
 
 def _own(question: Question, found: IndexResult, area: int) -> Block:

@@ -14,9 +14,9 @@ from layers.export.map_svg import DOUBTS, document
 from layers.export.on_map import ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.export.plot import LARGEST, Story
-from layers.numbers import german
+from layers.numbers import german, with_unit
 from layers.record_words import Words
-from layers.scene_words import class_label, legend_title, method_words, with_unit
+from layers.scene_words import class_label, legend_title, method_words
 from layers.texts import texts
 
 WIDE, HIGH = 7.0, 4.0  # mm of a swatch

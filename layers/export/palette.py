@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layers.colours import diverging, sequential
+from layers.colours import classed, diverging, sequential
 from layers.scene import Scene
 
 TILE = 8  # the side of a hatch, in its own units
@@ -68,7 +68,12 @@ def class_fills(shown: Scene, *, grey: bool) -> tuple[Fill, ...]:
     """Return one fill for each class, from low to high."""
     if grey:
         return greys_about_the_middle(shown.number) if shown.diverging else greys(shown.number)
-    colours = diverging(shown.number) if shown.diverging else sequential(shown.number)
+    if shown.indicator.classes:
+        return _numbered(classed(shown.indicator))
+    return _numbered(diverging(shown.number) if shown.diverging else sequential(shown.number))
+
+
+def _numbered(colours: tuple[str, ...]) -> tuple[Fill, ...]:
     return tuple(Fill(f"class-{place}", colour) for place, colour in enumerate(colours))
 
 

@@ -11,9 +11,9 @@ from layers.beside import beside, second_view
 from layers.compare_table import subtractable
 from layers.export.plot import Story
 from layers.export.sheet import spans
-from layers.numbers import signed
+from layers.numbers import signed, with_unit
 from layers.scene import Scene
-from layers.scene_words import DOUBTS, sentence, value_words, with_unit
+from layers.scene_words import DOUBTS, sentence, value_words
 from layers.scene_words import headline as one_headline
 from layers.texts import texts
 from layers.view import LIMITS, View

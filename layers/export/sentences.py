@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from layers import scene_words
 from layers.export.plot import Story
+from layers.numbers import with_unit
 from layers.scene_words import area_sentence as plain
-from layers.scene_words import with_unit
 from layers.texts import texts
 
 __all__ = ["headline", "plain", "sentence", "subline", "with_unit"]

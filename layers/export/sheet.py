@@ -192,7 +192,7 @@ def _said_of_area(story: Story, index: int) -> tuple[str, ...]:
         reason = words["legend"][f"status_{status}"]
         return (words["sheet"]["selected_empty"].format(reason=reason),)
     value = with_unit(shown.figures[index], shown.indicator)
-    if not math.isfinite(shown.middle):
+    if not math.isfinite(shown.middle) or shown.indicator.classes:
         return (value,)
     return value, difference(story, index)
 

@@ -12,8 +12,9 @@ from layers.export.data_about import area_count
 from layers.export.on_map import Second, ShownFundedArea, funded_areas, projects
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.export.web_map_words import LARGEST_CIRCLE, funded_state, numbered, opacity
+from layers.numbers import with_unit
 from layers.scene import Scene, is_empty
-from layers.scene_words import DOUBTS, class_label, legend_title, method_words, with_unit
+from layers.scene_words import DOUBTS, class_label, legend_title, method_words
 from layers.texts import Texts
 
 

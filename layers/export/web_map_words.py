@@ -10,9 +10,9 @@ from geodata.statistics.coverage import Coverage
 from layers import change_words, need_table
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
-from layers.numbers import german
+from layers.numbers import german, with_unit
 from layers.scene import Scene, is_empty
-from layers.scene_words import figure_words, value_words, with_unit
+from layers.scene_words import figure_words, value_words
 from layers.texts import Texts
 
 PLAIN = Fill("plain", "#ffffff")

@@ -12,7 +12,7 @@ from geodata.model import EMPTY_STATES, City, Direction, Indicator, Kind, Series
 from geodata.statistics.classify import Classes, round_half_up
 from layers.chance import against_city
 from layers.export.plot import Story
-from layers.numbers import german
+from layers.numbers import german, spoken
 from layers.scene import is_empty
 from layers.scene_words import DOUBTS
 from layers.texts import texts
@@ -61,6 +61,8 @@ class Figure:
     def compared(self) -> str:
         """What it is compared with: the city's figure, for counts the mean of the areas."""
         shown = self.story.shown
+        if shown.indicator.classes:
+            return ""
         sure = Status.OK if shown.indicator.kind is Kind.COUNT else shown.city_status
         said = marked(shown.middle, sure, shown.indicator)
         mean = shown.indicator.kind is Kind.COUNT and math.isfinite(shown.middle)
@@ -78,7 +80,7 @@ class Figure:
 
 def labelled(indicator: Indicator) -> str:
     """Return name and unit, the unit once."""
-    if unit_in_name(indicator):
+    if indicator.classes or unit_in_name(indicator):
         return indicator.name
     room = texts()["report"]
     return room["in_unit"].format(indicator=indicator.name, unit=indicator.unit)
@@ -106,7 +108,7 @@ def marked(figure: float, status: Status, indicator: Indicator) -> str:
     signs = texts()["legend"]
     if is_empty(status) or not math.isfinite(figure):
         return signs[f"sign_{status if is_empty(status) else Status.MISSING}"]
-    said = german(figure, indicator.decimals)
+    said = spoken(figure, indicator)
     return f"{said}\u00a0{signs[f'sign_{status}']}" if status in DOUBTS else said
 
 

@@ -135,8 +135,10 @@ class Maker:
         maps = [one for one in section.blocks if isinstance(one, model.Map)]
         if maps:
             self._map(section, maps[0])
-            if not section.whole:
-                return
+        for one in maps[1:] if section.whole else ():
+            self._map(section, one)
+        if maps and not section.whole:
+            return
         waiting: list[Said] = []
         for block in section.blocks:
             if isinstance(block, model.Table):
@@ -157,7 +159,7 @@ class Maker:
         bars = [block for block in section.blocks if isinstance(block, model.Chart)]
         title = section.title if section.title != self.words["map"] else one.title
         slide = self._slide(title, said)
-        found = frame(slide, (EDGE, 24, WIDE - 2 * EDGE, 14), said[0][:40])
+        found = frame(slide, (EDGE, 24, WIDE - 2 * EDGE, 14), (said or [one.title])[0][:40])
         strong = next((x for x in section.blocks if isinstance(x, model.Text) and x.strong), None)
         if strong is not None:
             line(found, strong.text, 15)

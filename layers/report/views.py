@@ -12,7 +12,7 @@ from layers.export.data_rows import Row as DataRow
 from layers.export.data_rows import data_table
 from layers.export.plot import Story
 from layers.export.sentences import headline, plain
-from layers.numbers import german
+from layers.numbers import figure as written
 from layers.record_words import Words
 from layers.report.area import signs as key_of_signs
 from layers.report.asked import Asked, Shown
@@ -110,7 +110,7 @@ def bars(story: Story, words: Words) -> Chart:
         for area, status in zip(shown.level.areas, shown.statuses, strict=True)
     )  # no bar must not look like zero
     spoken = [
-        f"{name} {german(figure, shown.indicator.decimals) or NO_CLASS}"
+        f"{name} {written(figure, shown.indicator) or NO_CLASS}"
         for name, figure in zip(names, shown.figures, strict=True)
     ]
     return Chart(
@@ -140,7 +140,7 @@ def _in_unit(text: str, story: Story, words: Words) -> str:
 def _row(row: DataRow, mark: str, story: Story) -> Row:
     figure, value = row["value"], ""
     if isinstance(figure, float | int):
-        value = german(float(figure), story.shown.indicator.decimals)
+        value = written(float(figure), story.shown.indicator)
     sign = "" if row["code"] == Status.OK else str(row["sign"] or "")
     place = row.get("class")
     said = f"{value}\u00a0{sign}".strip("\u00a0")

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from geodata.model import City
 from layers.export.briefcase import atlas
+from layers.numbers import with_unit
 from layers.scene import scene
-from layers.scene_words import with_unit
 from layers.view import from_query, to_query
 from tests.browser.harness import READY, axe, wait_until
 from tests.browser.steps import settle

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, expect
 
 from geodata.model import City
 from layers.export.web_map import web_map
+from layers.numbers import with_unit
 from layers.scene import scene
-from layers.scene_words import with_unit
 from layers.view import from_query
 from tests.browser.harness import axe
 

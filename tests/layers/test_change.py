@@ -15,8 +15,9 @@ from geodata.statistics.classify import round_half_up
 from layers.beside import beside
 from layers.change_words import class_sign, class_span, clear, plain
 from layers.export.data_rows import data_table
+from layers.numbers import with_unit
 from layers.scene import is_empty, ordinary, scene
-from layers.scene_words import sentence, with_unit
+from layers.scene_words import sentence
 from layers.table import columns, headings
 from layers.texts import texts
 from layers.view import View, from_query, next_view, to_query

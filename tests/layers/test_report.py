@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.model import EMPTY_STATES, City, Direction, Status
 from geodata.statistics.difference import clear_difference_of_rates, clear_difference_of_shares
-from layers.numbers import german
+from layers.numbers import german, spoken
 from layers.report.asked import every_view, file_name
 from layers.report.figures import figures, labelled, view_of
 from layers.report.model import Bullets, Heading, Map, Trend
@@ -51,7 +51,7 @@ def test_every_figure_is_that_of_the_scene_with_year_and_source(flensburg: City)
             assert row.cells[1] == str(shown.view.year)
             value = shown.figures[index]
             sign = WORDS["legend"].get(f"sign_{shown.statuses[index]}", "")
-            expected = f"{german(value, indicator.decimals)}\u00a0{sign}".strip("\u00a0")
+            expected = f"{spoken(value, indicator)}\u00a0{sign}".strip("\u00a0")
             assert row.cells[2] == expected, indicator.id
             number = int(row.cells[-1].strip("[]"))
             assert indicator.source.title in found.references[number - 1].text

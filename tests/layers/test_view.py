@@ -140,7 +140,7 @@ def test_a_wrong_value_is_replaced_and_told(
 
 def test_every_parameter_has_a_notice_of_its_own() -> None:
     assert set(PARAMETERS) == {field.name for field in fields(View)}
-    more = {"level_without_figures", "change_one_year", "change_without_need"}
+    more = {"level_without_figures", "change_one_year", "change_without_need", "change_classes"}
     assert set(PARAMETERS) | more == set(texts("de")["view"])
 
 
