@@ -10,12 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.index_layers import PARTS, index_indicator
 from geodata.model import EMPTY_STATES, City, Indicator, Kind, Level, Series, Status
 from geodata.statistics.aggregate import city_figures
+from layers.analysis.addresses import address
 from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.numbers import german, spoken
 from layers.texts import texts
+from layers.view import PARAMETERS, from_query
 
 Labels = Mapping[str, str]
 Figures = NDArray[np.float64]
@@ -79,8 +82,25 @@ def indicator_sheet(indicator_id: str, city: City, visit: Visit) -> str:
         related=next((x for x in city.indicators if x.id == indicator.related), None),
         years=[(level.name_plural, year_ranges(one.years, t)) for level, one in series],
         gaps=[gaps for level, one in series if (gaps := _gaps(level, one)).statuses],
+        rule_href=_rule_href(city, indicator, visit),
+        source_mark=_source_mark(city, indicator),
         remarks=[remark for level, one in series for remark in _remarks(indicator, level, one)],
     )
+
+
+def _rule_href(city: City, indicator: Indicator, visit: Visit) -> str:
+    """Return the address of the analysis that explains the classes of an index; empty: none."""
+    shown = {index_indicator(one.id, part) for one in city.indices for part in PARTS}
+    if indicator.id not in shown:
+        return ""
+    view = from_query(f"{PARAMETERS['indicator']}={indicator.id}", city)[0]
+    return f"{visit.root}{address('index', city, view)}"
+
+
+def _source_mark(city: City, indicator: Indicator) -> str:
+    """Return where the source stands on the page of sources; what is computed stands nowhere."""
+    listed = {one.id for one in city.sources}
+    return f"#quelle-{indicator.source.id}" if indicator.source.id in listed else ""
 
 
 def year_ranges(years: Sequence[int], t: Labels) -> str:

@@ -12,10 +12,12 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from geodata.model import EMPTY_STATES, City, Status
+from layers.analysis.registry import ANALYSES
 from layers.info_frame import footer_links, render
 from layers.info_markdown import long_text, markdown
 from layers.info_sources import sources_content
 from layers.info_visit import Visit
+from layers.methods import chapters, works
 from layers.texts import texts
 
 __all__ = ["PAGES", "error_page", "footer_links", "info_page"]
@@ -76,6 +78,22 @@ def _methods(name: str, _city: City, visit: Visit) -> Content:
     return {"sections": sections, "signs": [status.value for status in SIGNS]}
 
 
+def _analyses(_name: str, _city: City, visit: Visit) -> Content:
+    """The German text of each analysis, and what the docstrings of its functions say."""
+    rooms = texts(visit.language)
+    sections = [
+        (
+            one.id,
+            rooms[one.room]["name"],
+            _section(long_text(visit.language, f"methoden-{one.id}"), visit),
+            chapters(one.id),
+            works(chapters(one.id)),
+        )
+        for one in ANALYSES
+    ]
+    return {"sections": sections}
+
+
 def _section(text: str, visit: Visit) -> Markup:
     """Render a text whose own heading (``h2``) stands in the template."""
     return markdown(text, root=visit.root, level=3)
@@ -110,6 +128,7 @@ def _with_product_text(name: str, city: City, visit: Visit) -> Content:
 _PAGES: Mapping[str, tuple[str, Callable[[str, City, Visit], Content]]] = MappingProxyType(
     {
         "methoden": ("methods.html", _methods),
+        "methoden-auswertungen": ("method_list.html", _analyses),
         "quellen": ("sources.html", _sources),
         "impressum": ("imprint.html", _operated),
         "datenschutz": ("privacy.html", _with_product_text),

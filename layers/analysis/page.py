@@ -46,7 +46,7 @@ def analysis_page(
         references=question.references.entries,
         files=_files(analysis, question, answer, visit),
         list_href=f"{visit.root}{LIST_PATH}{query(city, question.view)}",
-        methods_href=visit.href(f"/methoden#{analysis.id}"),
+        methods_href=visit.href(f"/methoden-auswertungen#{analysis.id}"),
         sources_title=words["report"]["sources"],
         editor=editor_parts(analysis, question, answer, visit),
         editing=words["editor"],

@@ -18,8 +18,7 @@ from geodata.scenario_changes import (
 )
 from geodata.scenario_values import level_of
 from layers.analysis.model import Question
-from layers.numbers import german
-from layers.scene_words import with_unit
+from layers.numbers import german, with_unit
 
 SHOWN_OF_REFUSED = 80
 

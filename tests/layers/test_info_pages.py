@@ -9,15 +9,18 @@ import numpy as np
 import pytest
 
 from geodata.model import City, Operator
+from layers.analysis.page import list_page
 from layers.indicator_sheet import indicator_sheet, year_ranges
 from layers.info_frame import feedback_href, footer_links
 from layers.info_markdown import long_text
 from layers.info_pages import PAGES, error_page, info_page
 from layers.info_visit import Visit
 from layers.texts import texts
+from layers.view import from_query
 from tests.layers.info_city import small_city
 from tests.layers.info_html import Outline, all_pages
 
+ELSEWHERE = re.compile(r"/(assets|_favicon|auswertung/|\?|$)")
 OPERATOR = Operator(
     "Stadt Musterhafen", "Rathausplatz 1", "Frau Beispiel", "a@example.org", "0461 1"
 )
@@ -57,18 +60,26 @@ def test_no_page_loads_a_script_a_picture_or_anything_from_another_host() -> Non
 
 
 def test_links_within_the_atlas_reach_a_page_and_a_mark_that_exist() -> None:
-    pages = all_pages(small_city())
+    city = small_city()
+    pages = all_pages(city)
+    pages["/auswertungen"] = list_page(city, from_query("", city)[0], Visit())
     ids = {path: set(Outline(page).ids) for path, page in pages.items()}
     for path, page in pages.items():
         inner = [x for x in Outline(page).addresses if x.startswith(("/", "#"))]
-        for address in (x for x in inner if not re.match(r"/(assets|_favicon|\?|$)", x)):
+        for address in (
+            x for x in inner if not re.match(r"/(assets|_favicon|auswertung/|\?|$)", x)
+        ):
             target, _, mark = address.partition("#")
+            target = target.partition("?")[0]
             assert (target or path) in pages, f"{path}: {address}"
             assert not mark or mark in ids[target or path], f"{path}: {address}"
 
 
 def test_footer_links_name_every_page() -> None:
-    assert [path for _, path in footer_links(texts("de"))] == [f"/{name}" for name in PAGES]
+    named = [path for _, path in footer_links(texts("de"))]
+    below = "/methoden-auswertungen"  # reached from /methoden and from every analysis
+
+    assert named == ["/auswertungen", *(f"/{name}" for name in PAGES if f"/{name}" != below)]
 
 
 def test_an_unknown_page_or_indicator_is_a_key_error() -> None:
