@@ -25,9 +25,14 @@ RULES = {
 
 def effect_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row an estimate: effect and trend before, with interval, p and power."""
+    found, _ = _found(chosen)
+    yield from estimate_rows(found)
+
+
+def estimate_rows(found: Effect) -> Iterator[Row]:
+    """Yield one row an estimate; only a head where nothing could be computed."""
     yield ("method", "what", "estimate", "low", "high", "p", "detectable", "placebos",
            "rank_p", "fit")  # fmt: skip
-    found, _ = _found(chosen)
     if found.differences is not None:
         yield "differences", "effect", *_inference(found.differences.effect), "", ""
         yield "differences", "trend_before", *_inference(found.differences.trend), "", ""
@@ -50,8 +55,12 @@ def rule_rows(chosen: Chosen) -> Iterator[Row]:
 
 def area_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row an area: funded, never funded, or covered in part, and its weight."""
+    yield from role_rows(*_found(chosen))
+
+
+def role_rows(found: Effect, treated: Treatment) -> Iterator[Row]:
+    """Yield one row an area: what it counts as and its weight in the mixture."""
     yield "area", "role", "share", "start", "elsewhere", "in_comparison", "weight"
-    found, treated = _found(chosen)
     weights = dict(zip(found.donors, found.synthetic.own.weights, strict=True)) if (
         found.synthetic is not None
     ) else {}  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layers.analysis import (
+    effect,
     index,
     scenario,
     targeting,
@@ -13,6 +14,7 @@ ANALYSES: tuple[Analysis, ...] = (
     index.ANALYSIS,
     scenario.ANALYSIS,
     targeting.ANALYSIS,
+    effect.ANALYSIS,
 )
 
 
