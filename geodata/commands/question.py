@@ -5,14 +5,14 @@ Numbers have six decimals, empty cells mean: no figure (``status`` says why).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from geodata.errors import Fault
-from geodata.model import City, Indicator
-from geodata.statistics.conditions import as_text, met, parse, possible
-from geodata.statistics.ratio import ratio, senseless
+from geodata.model import City, Indicator, Level
+from geodata.statistics.conditions import Met, met, parse, possible
+from geodata.statistics.ratio import Ratio, ratio, senseless
 from geodata.statistics.scatter import Scatter, scatter
 from geodata.table_command import Chosen, Refused, Row, number, refusal
 
@@ -36,16 +36,17 @@ def filter_rows(chosen: Chosen) -> Iterator[Row]:
         raise refusal(
             "--conditions", "eine brauchbare Bedingung", chosen.options.conditions, EXAMPLES
         )
-    result = met(city, level.id, usable)
-    yield ["area", "answer", "status", *(as_text([one]) for one in usable)]
-    for place, area in enumerate(level.area_ids):
-        values = (
-            city.series[level.id, one.indicator].value[
-                city.series[level.id, one.indicator].years.index(one.year), place
-            ]
-            for one in usable
-        )
-        yield [area, result.answers[place], str(result.status[place]), *map(number, values)]
+    return answer_rows(city, met(city, level.id, usable))
+
+
+def answer_rows(city: City, found: Met) -> Iterator[Row]:
+    """Yield the head and one row an area: whether it meets the conditions, and its figures."""
+    yield ["area", "name", "answer", "status", *(one.text for one in found.conditions)]
+    pairs = [(city.series[found.level, one.indicator], one.year) for one in found.conditions]
+    columns = [series.value[series.years.index(year)].tolist() for series, year in pairs]
+    for place, area in enumerate(city.level(found.level).areas):
+        values = (number(column[place]) for column in columns)
+        yield [area.id, area.name, found.answers[place], str(found.status[place]), *values]
 
 
 def ratio_rows(chosen: Chosen) -> Iterator[Row]:
@@ -57,23 +58,33 @@ def ratio_rows(chosen: Chosen) -> Iterator[Row]:
         able = ", ".join(_able(chosen, one)) or "keiner"
         raise Refused(Fault("--other", 0, "", said, able, "einen davon angeben"))
     level = chosen.level()
-    found = ratio(chosen.city, level.id, one, other, year)
-    yield ["area", "year", "factor", "ratio", "status"]
-    for area, value, status in zip(level.area_ids, found.value, found.status, strict=True):
-        yield [area, str(year), f"{found.factor:g}", number(value), str(status)]
-    yield ["city", str(year), f"{found.factor:g}", number(found.city), ""]
+    return quotient_rows(level, ratio(chosen.city, level.id, one, other, year))
+
+
+def quotient_rows(level: Level, found: Ratio) -> Iterator[Row]:
+    """Yield the head and one row an area, the city's last."""
+    yield ["area", "name", "year", "factor", "ratio", "status"]
+    said = str(found.year), f"{found.factor:g}"
+    for area, value, status in zip(level.areas, found.value, found.status, strict=True):
+        yield [area.id, area.name, *said, number(value), str(status)]
+    yield ["city", "", *said, number(found.city), ""]
 
 
 def scatter_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row an area: both figures and what it does to the line."""
-    found = _scatter(chosen)
-    yield ["area", "x", "y", "cook", "leverage", "slope_without", "outlying", "turns"]
+    names = {one.id: one.name for one in chosen.level().areas}
+    return influence_rows(_scatter(chosen), names)
+
+
+def influence_rows(found: Scatter, names: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the head and one row an area; without a line both figures alone."""
+    yield ["area", "name", "x", "y", "cook", "leverage", "slope_without", "outlying", "turns"]
     told = {one.area: one for one in found.influences}
     for area, x, y in zip(found.areas, found.xs, found.ys, strict=True):
         one = told.get(area)
         figures = (one.cook, one.leverage, one.slope_without) if one else (np.nan,) * 3
         flags = ("yes" if flag else "no" for flag in (one.outlying, one.turns)) if one else ("", "")
-        yield [area, *map(number, (x, y, *figures)), *flags]
+        yield [area, names[area], *map(number, (x, y, *figures)), *flags]
 
 
 def line_rows(chosen: Chosen) -> Iterator[Row]:
