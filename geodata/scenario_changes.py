@@ -17,7 +17,7 @@ class Reason(StrEnum):
     TWICE = "twice"  # the same thing is set again; the last one counts
     TOO_MANY = "too_many"
     TOO_LONG = "too_long"
-    INDICATOR = "indicator"  # no such indicator, or no figures of it there
+    INDICATOR = "indicator"  # no such indicator, no figures of it there, or a computed class
     AREA = "area"
     YEAR = "year"
     FUNDED_AREA = "funded_area"

@@ -1,8 +1,9 @@
 """A city as it would be: a scenario played on it. The real city stays as it is.
 
 Every change is played on what the changes before it have made; one that the city cannot play is
-left out and told. What is played carries the mark of :mod:`geodata.scenario_values` in figures,
-:data:`TITLE` in the title of the city, and has a fingerprint of its own.
+left out and told. Classes of indices are computed anew. What is played carries the mark of
+:mod:`geodata.scenario_values` in figures, :data:`TITLE` in the title of the city, and has a
+fingerprint of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from geodata.dates import PartialDate
+from geodata.index_layers import with_indices
 from geodata.indices import Part, SocialIndex
 from geodata.model import City
 from geodata.renewal import FundedArea, Programme
@@ -102,6 +104,7 @@ def play(city: City, scenario: Scenario) -> Played:
     left = Scenario(tuple(kept))
     if kept:
         mark = hashlib.sha256(f"{city.fingerprint} {left.text}".encode()).hexdigest()
+        now = with_indices(now)
         now = replace(now, title=f"{TITLE}: {city.title}", fingerprint=mark)
     return Played(now, left, tuple(refused))
 

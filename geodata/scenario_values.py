@@ -65,7 +65,7 @@ def with_value(city: City, change: ValueChange) -> City:
     level = level_of(city, change.area)
     indicator = next((one for one in city.indicators if one.id == change.indicator), None)
     series = city.series.get((level.id, change.indicator))
-    if indicator is None or series is None:
+    if indicator is None or series is None or indicator.kind is Kind.CLASS:
         raise UnplayableError(Reason.INDICATOR)
     if change.year not in series.years:
         raise UnplayableError(Reason.YEAR)

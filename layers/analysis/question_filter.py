@@ -25,6 +25,7 @@ from geodata.statistics.conditions import (
 )
 from layers.analysis.maps import class_map
 from layers.analysis.model import Choice, Editor, Entry, Field, Form, Item, Question, Rows
+from layers.analysis.question_pair import ABLE
 from layers.numbers import german
 from layers.report.figures import marked
 from layers.report.model import Block, Bullets, Column, Map, Row, Section, Table, Text
@@ -57,11 +58,17 @@ def filtered(question: Question) -> Filtered:
     """Return the areas that meet the conditions of the address; what does not fit is told."""
     words, level = question.texts["question"], question.view.level
     found, wrong = parse(question.own.get(CONDITIONS, ""))
-    usable = [one for one in found if possible(question.city, level, one)]
+    usable = [one for one in found if _fits(question, one)]
     for text in (*wrong, *(one.text for one in found if one not in usable)):
         said = words["condition_wrong"].format(text=text[:SHOWN_OF_WRONG], most=MOST)
         question.notices.append(said)
     return Filtered(question, met(question.city, level, usable))
+
+
+def _fits(question: Question, one: Condition) -> bool:
+    """Return whether there are such figures; classes have names, no numbers to compare."""
+    known = possible(question.city, question.view.level, one)
+    return known and question.city.indicator(one.indicator).kind in ABLE
 
 
 def add(question: Question, fields: Mapping[str, str]) -> dict[str, str]:
@@ -110,11 +117,9 @@ def _own(question: Question, conditions: Sequence[Condition]) -> dict[str, str]:
 def sentence(question: Question, one: Condition) -> str:
     """Return a condition in words."""
     indicator = question.city.indicator(one.indicator)
-    low, high = (
-        f"{german(end, indicator.decimals)}\u00a0{indicator.unit}" for end in (one.low, one.high)
-    )
+    low, high = (german(end, indicator.decimals) for end in (one.low, one.high))
     return question.texts["question"][f"condition_{one.how}"].format(
-        indicator=indicator.name, year=one.year, low=low, high=high
+        indicator=indicator.name, year=one.year, low=low, high=high, unit=indicator.unit
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.commands.question import common_years
-from geodata.model import Indicator, Kind, Series, Status
+from geodata.model import Direction, Indicator, Kind, Series, Status
 from layers.analysis.model import Choice, Entry, Question
 from layers.report.figures import marked
 from layers.view import nearest_year
@@ -69,11 +69,14 @@ def pair(question: Question) -> Pair | None:
 
 
 def usual(question: Question, able: tuple[Indicator, ...]) -> Indicator:
-    """Return the first of *able* with the kind of the view's indicator, of another theme if any."""
+    """Return the one of *able* that most likely asks something: of the same kind, another theme."""
     one = question.indicator
-    alike = [other for other in able if other.kind is one.kind]
-    apart = [other for other in alike if other.theme != one.theme]
-    return next(iter([*apart, *alike, *able]))
+
+    def unlikely(other: Indicator) -> tuple[bool, bool, bool]:
+        neutral = other.direction is Direction.NEUTRAL
+        return other.kind is not one.kind, neutral, other.theme == one.theme
+
+    return min(able, key=unlikely)
 
 
 def second_choice(question: Question, chosen: Pair | None) -> Choice:

@@ -45,8 +45,9 @@ def lead(pair: Pair, found: Ratio) -> Iterator[str]:
     """Yield the ratio of the city and the range of the areas."""
     words, made = pair.question.texts["question"], indicator(pair, found)
     city = german(found.city, made.decimals)
-    none = words["ratio_lead_none"]
-    yield words["ratio_lead"].format(value=city, unit=made.unit) if city else none
+    names = {"one": pair.one.short_name, "other": pair.other.short_name, "value": city}
+    kind = "count" if found.factor == PER_HUNDRED else "share"
+    yield words[f"ratio_lead_{kind if city else 'none'}"].format(**names)
     known = found.value[np.isfinite(found.value)]
     if not len(known):
         yield words["ratio_lead_empty"]
@@ -73,10 +74,8 @@ def indicator(pair: Pair, found: Ratio) -> Indicator:
     """Return the ratio as an indicator of its own."""
     words, hundred = pair.question.texts["question"], found.factor == PER_HUNDRED
     kind = "count" if hundred else "share"
-    other = pair.other.short_name
-    unit = words["ratio_unit_count"].format(unit=other) if hundred else words["ratio_unit_share"]
-    name = words["ratio_name_count" if kind == "count" else "ratio_name_share"]
-    named = name.format(one=pair.one.name, other=pair.other.name)
+    named = words[f"ratio_name_{kind}"].format(one=pair.one.name, other=pair.other.name)
+    unit = words[f"ratio_unit_{kind}"]
     return replace(
         pair.one,
         id=ID,

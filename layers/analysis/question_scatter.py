@@ -9,18 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.commands.question import influence_rows
+from geodata.model import Indicator
 from geodata.statistics.scatter import FEWEST, Influence, Scatter, scatter
 from layers.analysis.model import Choice, Entry, Question, Rows
 from layers.analysis.question_pair import Pair
 from layers.numbers import german
-from layers.report.figures import labelled
 from layers.report.model import Block, Column, Curve, Plot, Row, Section, Table, Text
 
+RANK = 0.1  # rank correlations are written with two decimals
 WEIGHT = "gewicht"
 WEIGHTS = ("gleich", "einwohner")
 MOST_ROWS = 60  # areas that a table on the page holds; the file holds all
 MOST_NAMED = 6  # in the plot
-SLOPE_DIGITS = 3  # that count
+SLOPE_DIGITS, MOST_DECIMALS = 2, 4
 
 
 def weight_choice(question: Question) -> Choice:
@@ -66,15 +67,16 @@ def lead(pair: Pair, found: Scatter) -> Iterator[str]:
     if line is None:
         yield words["scatter_no_line"].format(count=len(found.areas), fewest=FEWEST)
         return
-    low, high, slope = plain(line.low), plain(line.high), plain(abs(line.slope))
+    ends = (line.low, line.high) if line.slope >= 0 else (-line.high, -line.low)
+    low, high, slope = (plain(one, line.slope) for one in (*ends, abs(line.slope)))
     if not math.isfinite(line.low):
         yield words["scatter_open"].format(slope=plain(line.slope), **names)
     elif line.low > 0:
         yield words["scatter_up"].format(slope=slope, low=low, high=high, **names)
     elif line.high < 0:
-        low, high = plain(-line.high), plain(-line.low)
         yield words["scatter_down"].format(slope=slope, low=low, high=high, **names)
     else:
+        low, high = (plain(one, line.slope) for one in (line.low, line.high))
         yield words["scatter_unclear"].format(low=low, high=high, **names)
     few = words["scatter_few"].format(count=len(found.areas)) if found.few else ""
     yield " ".join(part for part in (words["scatter_areas"], few) if part)
@@ -116,8 +118,8 @@ def _plot(pair: Pair, found: Scatter) -> Plot:
         curves = (points, Curve(words["plot_line"], ends, heights))
     return Plot(
         "",
-        labelled(pair.one),
-        labelled(pair.other),
+        _axis(pair.one),
+        _axis(pair.other),
         curves,
         words["plot_alt"].format(
             count=len(found.areas),
@@ -130,6 +132,10 @@ def _plot(pair: Pair, found: Scatter) -> Plot:
     )
 
 
+def _axis(one: Indicator) -> str:
+    return f"{one.short_name} ({one.unit})" if one.unit else one.short_name
+
+
 def _figures(pair: Pair, found: Scatter) -> Table:
     words, line = pair.question.texts["question"], found.line
     rows = [
@@ -138,10 +144,10 @@ def _figures(pair: Pair, found: Scatter) -> Table:
     ]
     if line is not None:
         named = words["slope"].format(x=pair.one.short_name, y=pair.other.short_name)
-        rows.append((named, plain(line.slope), _interval(pair, line.low, line.high)))
+        rows.append((named, plain(line.slope), _interval(pair, line.low, line.high, line.slope)))
         rows.append((words["r2"], german(line.r2, 2), ""))
     if math.isfinite(found.rank):
-        interval = _interval(pair, found.rank_low, found.rank_high)
+        interval = _interval(pair, found.rank_low, found.rank_high, RANK)
         rows.append((words["rank"], german(found.rank, 2), interval))
     columns = (
         Column(words["figure"], 3.0),
@@ -151,28 +157,29 @@ def _figures(pair: Pair, found: Scatter) -> Table:
     return Table(words["figures_caption"], columns, tuple(map(Row, rows)))
 
 
-def _interval(pair: Pair, low: float, high: float) -> str:
+def _interval(pair: Pair, low: float, high: float, like: float) -> str:
     if not math.isfinite(low):
         return ""
     words = pair.question.texts["question"]
-    return words["between"].format(low=plain(low), high=plain(high))
+    return words["between"].format(low=plain(low, like), high=plain(high, like))
 
 
 def _single(pair: Pair, found: Scatter) -> Iterator[Block]:
     words, names = pair.question.texts["question"], _names(pair)
+    slope = math.nan if found.line is None else found.line.slope
     turning = [one for one in found.influences if one.turns and math.isfinite(one.slope_without)]
     for one in turning:
-        slope = plain(one.slope_without)
-        yield Text(words["influence_lead"].format(area=names[one.area], slope=slope), strong=True)
+        said = plain(one.slope_without, slope)
+        yield Text(words["influence_lead"].format(area=names[one.area], slope=said), strong=True)
     if not any(one.turns or one.outlying for one in found.influences):
         yield Text(words["influence_none"])
     every = len(found.influences) <= MOST_ROWS
     shown = [one for one in found.influences if every or one.turns or one.outlying]
     if shown:
-        yield _influences(pair, shown, every)
+        yield _influences(pair, shown, every, slope)
 
 
-def _influences(pair: Pair, shown: list[Influence], every: bool) -> Table:
+def _influences(pair: Pair, shown: list[Influence], every: bool, slope: float) -> Table:
     words, names = pair.question.texts["question"], _names(pair)
     places = {one: place for place, one in enumerate(pair.question.level.area_ids)}
     columns = (
@@ -189,7 +196,7 @@ def _influences(pair: Pair, shown: list[Influence], every: bool) -> Table:
             names[one.area],
             pair.said(pair.one, places[one.area]),
             pair.said(pair.other, places[one.area]),
-            plain(one.slope_without),
+            plain(one.slope_without, slope),
             german(one.cook, 2),
             ", ".join(_remarks(pair, one)),
         ))
@@ -209,18 +216,19 @@ def _remarks(pair: Pair, one: Influence) -> Iterator[str]:
         yield words["remark_turns"]
 
 
-def plain(value: float) -> str:
-    """Return a number with three digits that count, at most four decimals.
+def plain(value: float, like: float = math.nan) -> str:
+    """Return a number with two digits that count, at most four decimals; as many as *like* needs.
 
     Examples
     --------
-    >>> plain(2.3461), plain(1234.5), plain(-0.01234), plain(0.0)
-    ('2,35', '1.234', '−0,0123', '0')
+    >>> plain(2.3461), plain(1234.5), plain(-0.01234), plain(0.0), plain(0.0712, 1.5)
+    ('2,3', '1.235', '−0,012', '0', '0,1')
     """
-    if not math.isfinite(value) or value == 0:
+    size = abs(like if math.isfinite(like) else value)
+    if not math.isfinite(size) or size == 0:
         return german(value, 0)
-    digits = SLOPE_DIGITS - 1 - math.floor(math.log10(abs(value)))
-    return german(value, min(max(digits, 0), 4))
+    digits = SLOPE_DIGITS - 1 - math.floor(math.log10(size))
+    return german(value, min(max(digits, 0), MOST_DECIMALS))
 
 
 def table(pair: Pair, found: Scatter) -> Rows:

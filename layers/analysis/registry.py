@@ -5,6 +5,7 @@ from __future__ import annotations
 from layers.analysis import (
     effect,
     index,
+    question,
     scenario,
     targeting,
 )
@@ -12,6 +13,7 @@ from layers.analysis.model import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
     index.ANALYSIS,
+    question.ANALYSIS,
     scenario.ANALYSIS,
     targeting.ANALYSIS,
     effect.ANALYSIS,

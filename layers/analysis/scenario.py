@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from geodata.model import Direction
+from geodata.model import Direction, Kind
 from geodata.scenario_play import Played, played
 from geodata.statistics.index_inputs import index_years
 from geodata.statistics.scenario_effects import (
@@ -64,7 +64,7 @@ def answer(question: Question) -> Answer:
     return Answer(
         title=words["title"].format(indicator=question.indicator.name, year=view.year),
         lead=tuple(_lead(shown)),
-        choices=(_need_choice(question),),
+        choices=tuple(_choices(question)),
         sections=tuple(_sections(shown, effects)),
         tables={
             "unterschied": sections.effect_table(question, asked, told),
@@ -75,14 +75,17 @@ def answer(question: Question) -> Answer:
     )
 
 
-def _need_choice(question: Question) -> Choice:
+def _choices(question: Question) -> Iterator[Choice]:
+    """Yield the field for the limit of need; classes have none."""
+    if question.indicator.kind is Kind.CLASS:
+        return
     words, indicator = question.texts["scenario"], question.indicator
     better = indicator.direction is Direction.BETTER
     label = words["need_today_better" if better else "need_today"].format(unit=indicator.unit)
     need = question.view.need
     value = "" if need is None else f"{need:.12g}".replace(".", ",")
     hint = words["need_today_hint"]
-    return Choice(PARAMETERS["need"], label, value, field=Field.NUMBER, hint=hint)
+    yield Choice(PARAMETERS["need"], label, value, field=Field.NUMBER, hint=hint)
 
 
 def _lead(shown: Shown) -> Iterator[str]:
@@ -130,7 +133,8 @@ def _sections(shown: Shown, effects: tuple[IndexEffect, ...]) -> Iterator[Sectio
     yield Section(SECTION, words["changes_title"], blocks)
     yield sections.effects(question, shown.asked, tuple(shown.measures.values()))
     yield sections.maps(question, shown.played, shown.asked)
-    yield sections.values(question, shown.played.city)
+    if question.indicator.kind is not Kind.CLASS:
+        yield sections.values(question, shown.played.city)
     for one in effects:
         yield sections.classes(question, one)
     method = (words["method_text"], words["method_funding"], words["method_hidden"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from geodata.model import Direction
+from geodata.model import Direction, Kind
 from geodata.scenario import Scenario, parse
 from geodata.scenario_changes import BETWEEN_PARTS, How
 from geodata.scenario_play import Played
@@ -83,11 +83,13 @@ def _with(question: Question, text: str) -> dict[str, str]:
 
 
 def _forms(question: Question, found: Played) -> Iterator[Form]:
-    yield _value_form(question)
+    if question.indicator.kind is not Kind.CLASS:
+        yield _value_form(question)
     yield _funding_form(question)
     if question.city.funded_areas:
         yield _end_form(question)
-    yield _need_form(question)
+    if question.indicator.kind is not Kind.CLASS:
+        yield _need_form(question)
     limits = tuple(_limits(question, found))
     if limits:
         words = question.texts["scenario"]

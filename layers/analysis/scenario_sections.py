@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geodata.indices import DYNAMICS_CODES
-from geodata.model import City, Status
+from geodata.model import City, Kind, Status
 from geodata.scenario_play import PROGRAMME, Played
 from geodata.statistics.change import difference
 from geodata.statistics.classify import FEWEST, Classes, Method
@@ -99,7 +99,7 @@ def _view(question: Question) -> View:
     if "gebiete" not in plain.layers:
         plain = replace(plain, layers=(*plain.layers, "gebiete"))
     limits = ordinary(question.city, plain).limits
-    if len(limits) < FEWEST - 1:
+    if len(limits) < FEWEST - 1 or question.indicator.kind is Kind.CLASS:
         return plain
     own = Classes(Method.OWN, len(limits) + 1, tuple(limits))
     return replace(plain, classes=own)
