@@ -98,10 +98,17 @@ def scatter(
 
     References
     ----------
-    J. G. MacKinnon, H. White: Journal of Econometrics 29 (1985) 305-325 (HC3).
-    R. D. Cook: Technometrics 19 (1977) 15-18. D. G. Bonett, T. A. Wright: Psychometrika 65 (2000)
-    23-28 (interval of the rank correlation). W. S. Robinson: American Sociological Review 15
-    (1950) 351-357.
+    J. G. MacKinnon, H. White: Some heteroskedasticity-consistent covariance matrix estimators with
+    improved finite sample properties. Journal of Econometrics 29 (1985) 305-325 (HC3).
+
+    R. D. Cook: Detection of influential observation in linear regression. Technometrics 19 (1977)
+    15-18.
+
+    D. G. Bonett, T. A. Wright: Sample size requirements for estimating Pearson, Kendall and
+    Spearman correlations. Psychometrika 65 (2000) 23-28 (interval of the rank correlation).
+
+    W. S. Robinson: Ecological correlations and the behavior of individuals. American Sociological
+    Review 15 (1950) 351-357.
 
     Examples
     --------

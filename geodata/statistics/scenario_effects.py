@@ -100,10 +100,14 @@ def measures(real: City, played: City, asked: Asked) -> tuple[Measure, ...]:
         funded areas, who lives in an area of need. People are cases where the indicator has
         them, else residents.
 
+    Notes
+    -----
+    A static comparison: two states are computed alike, and nobody reacts to what is assumed.
+
     References
     ----------
-    Each measure: the module named in the head of this file. Nothing is forecast: two states that
-    are computed alike stand side by side.
+    F. Bourguignon, A. Spadaro: Microsimulation as a tool for evaluating redistribution policies.
+    Journal of Economic Inequality 4 (2006) 77-106 (arithmetic simulation, without reactions).
 
     Examples
     --------

@@ -63,21 +63,21 @@ def title(pair: Pair) -> str:
 def lead(pair: Pair, found: Scatter) -> Iterator[str]:
     """Yield what is found, in words, and for whom it holds."""
     words, line = pair.question.texts["question"], found.line
-    names = {"x": pair.one.short_name, "y": pair.other.short_name}
+    x, y = pair.one.short_name, pair.other.short_name
     if line is None:
         yield words["scatter_no_line"].format(count=len(found.areas), fewest=FEWEST)
         return
     ends = (line.low, line.high) if line.slope >= 0 else (-line.high, -line.low)
     low, high, slope = (plain(one, line.slope) for one in (*ends, abs(line.slope)))
     if not math.isfinite(line.low):
-        yield words["scatter_open"].format(slope=plain(line.slope), **names)
+        yield words["scatter_open"].format(slope=plain(line.slope), x=x, y=y)
     elif line.low > 0:
-        yield words["scatter_up"].format(slope=slope, low=low, high=high, **names)
+        yield words["scatter_up"].format(slope=slope, low=low, high=high, x=x, y=y)
     elif line.high < 0:
-        yield words["scatter_down"].format(slope=slope, low=low, high=high, **names)
+        yield words["scatter_down"].format(slope=slope, low=low, high=high, x=x, y=y)
     else:
         low, high = (plain(one, line.slope) for one in (line.low, line.high))
-        yield words["scatter_unclear"].format(low=low, high=high, **names)
+        yield words["scatter_unclear"].format(low=low, high=high, x=x, y=y)
     few = words["scatter_few"].format(count=len(found.areas)) if found.few else ""
     yield " ".join(part for part in (words["scatter_areas"], few) if part)
 
