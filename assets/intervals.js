@@ -69,5 +69,25 @@ atlas.intervals = (() => {
     });
   }
 
-  return {wilson, byar, differ, tested, sample, compare, around, againstRest};
+  const known = new WeakMap();
+
+  /** Whether the figure of an area cannot be told apart from that of the city. */
+  function alike(scene, index) {
+    if (!known.has(scene)) known.set(scene, againstRest(scene));
+    return known.get(scene)[index] === 0;
+  }
+
+  /** Whether the view marks what cannot be told apart from the city. */
+  const shown = ({view: {layers}, change}) => layers.includes("zufall") && layers.includes("indikator") && !change;
+
+  /** "≈" where the view marks it and the area is like the city, else nothing. */
+  const mark = (scene, index) => (shown(scene) && alike(scene, index) ? scene.book.texts.legend.sign_alike : "");
+
+  /** First and last place that an area may have, 1 for the highest figure: {low, high, number}. */
+  function places(scene, index) {
+    const {higher, lower, number} = atlas.scene.standing(scene, index);
+    return {low: higher + 1, high: number + 1 - lower, number: number + 1};
+  }
+
+  return {alike, shown, mark, places, wilson, byar, differ, tested, sample, compare, around, againstRest};
 })();

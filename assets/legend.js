@@ -13,7 +13,7 @@ atlas.legend = (() => {
     const words = scene.book.texts.legend, {escape} = atlas.numbers;
     return [
       `<h2>${words.title} <small>${escape(subtitle(scene))}</small></h2>`,
-      scene.view.layers.includes("indikator") ? [...(scene.need ? [atlas.need.legend(scene)] : [scene.indicator.classes ? "" : chart(scene, pointed), method(scene), classes(scene)]), empties(scene), doubts(scene)].join("") : "",
+      scene.view.layers.includes("indikator") ? [...(scene.need ? [atlas.need.legend(scene)] : [scene.indicator.classes ? "" : chart(scene, pointed), method(scene), classes(scene)]), empties(scene), doubts(scene), alike(scene)].join("") : "",
       counts(scene), symbols(scene),
     ].join("");
   }
@@ -166,6 +166,14 @@ atlas.legend = (() => {
     return `<ul class="classes">${present.map((status) => row(
       `<span class="swatch doubt">${words[`sign_${status}`]}</span>`, words[`status_${status}`],
       scene.statuses.filter((one) => one === status).length, scene)).join("")}</ul>`;
+  }
+
+  function alike(scene) {
+    const words = scene.book.texts.legend, {shown, againstRest} = atlas.intervals;
+    if (!shown(scene)) return "";
+    const orders = againstRest(scene);
+    if (orders.every((order) => order === null)) return `<p class="hint">${words.alike_unknown}</p>`;
+    return `<ul class="classes">${row(`<span class="swatch alike">${words.sign_alike}</span>`, words.alike, orders.filter((order) => order === 0).length, scene)}</ul>`;
   }
 
   function counts(scene) {

@@ -9,7 +9,7 @@ atlas.names = (() => {
 
     /** Names with figures on the areas of `scene`, whose paths are `paths`. */
     function draw(scene, map, paths) {
-      const wanted = scene.view.layers.includes("namen") || Boolean(scene.change);
+      const wanted = scene.view.layers.includes("namen") || Boolean(scene.change) || atlas.intervals.shown(scene);
       if (drawn && (!wanted || latest.scene.level !== scene.level)) { drawn.remove(); drawn = null; }
       latest = wanted ? {scene, paths} : null;
       if (!wanted) return;
@@ -40,13 +40,13 @@ atlas.names = (() => {
   }
 
   function figure(scene, index) {
-    return scene.view.layers.includes("indikator") ? atlas.words.figure(scene, index) : "";
+    return scene.view.layers.includes("indikator") ? `${atlas.words.figure(scene, index)} ${atlas.intervals.mark(scene, index)}`.trim() : "";
   }
 
-  /** What may stand on an area, the best first: name and figure, the figure, on a map of changes "+" or "−". */
+  /** What may stand on an area, the best first: name and figure, the figure, on a map of changes "+" or "−", or "≈" alone. */
   function variants(scene, index) {
     const {layers} = scene.view, said = figure(scene, index), {whole, part} = measure(scene.level.areas[index].name.length, said.length);
-    const mark = scene.change && layers.includes("indikator") ? atlas.change_words.mark(scene, index) : "";
+    const mark = scene.change && layers.includes("indikator") ? atlas.change_words.mark(scene, index) : atlas.intervals.mark(scene, index);
     const alone = mark ? [{short: true, said: mark, size: measure(0, 1).part}] : [];
     return layers.includes("namen") ? [{short: false, said, size: whole}, {short: true, said, size: part}, ...alone] : alone;
   }

@@ -47,7 +47,17 @@ atlas.panel = (() => {
     const found = atlas.scene.standing(scene, index);
     const rank = !found.number ? "" : fill(words.rank, {number: found.number, parts: parts(found, words)});
     const why = found.exact || !found.similar ? "" : ` <span class="quiet">${words.rank_why}</span>`;
-    return `<p class="difference">${escape(difference(scene, index))}</p>${strip(scene, index)}<p>${rank}${why}</p>${basis(scene, index)}`;
+    return `<p class="difference">${escape(difference(scene, index))}</p>${strip(scene, index)}${sure(scene, index)}<p>${rank}${why}</p>${basis(scene, index)}`;
+  }
+
+  /** The interval, the places that the area may have, whether it is like the city: a line each. */
+  function sure(scene, index) {
+    const words = scene.book.texts, {fill, german, withUnit} = atlas.numbers, {indicator} = scene, ends = atlas.intervals.around(scene, index);
+    if (!ends) return "";
+    const found = atlas.intervals.places(scene, index), key = found.low === found.high ? "rank_range_one" : "rank_range";
+    const said = [fill(words.panel.sure, {low: german(ends[0], indicator.decimals), high: withUnit(ends[1], indicator)}),
+      `${fill(words.panel[key], found)} (${words.panel.first_place})`, atlas.intervals.alike(scene, index) ? atlas.words.capital(words.legend.alike) : ""];
+    return `<ul class="sure">${said.filter(Boolean).map((line) => `<li>${atlas.numbers.escape(line)}</li>`).join("")}</ul>`;
   }
 
   /** The change of the area against that of the city, on a strip of all areas. */

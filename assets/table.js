@@ -30,6 +30,7 @@ atlas.table = (() => {
     ];
     if (scene.need) found.splice(2, 1, ...atlas.need_table.columns(scene));
     if (scene.change) found.splice(1, 3, ...changed(scene, found[2]));
+    if (atlas.intervals.tested(scene)) found.splice(2, 0, ["range", words.range, (i) => range(scene, i), (i) => (atlas.intervals.around(scene, i) || [NaN])[0], "figure"]);
     if (scene.series.numerator) {
       found.push(["numerator", indicator.numerator || words.numerator, (i) => german(cell(scene.series.numerator, i), 0) || "–", (i) => cell(scene.series.numerator, i)],
         ["denominator", indicator.denominator || words.denominator, (i) => german(cell(scene.series.denominator, i), 0) || "–", (i) => cell(scene.series.denominator, i)]);
@@ -59,9 +60,16 @@ atlas.table = (() => {
   }
 
   function gap(scene, index) {
-    const {indicator, middle, figures} = scene, {round, signed} = atlas.numbers;
+    const {indicator, middle, figures} = scene, {round, signed} = atlas.numbers, words = scene.book.texts.legend;
     if (!Number.isFinite(figures[index]) || !Number.isFinite(middle)) return "–";
-    return signed(figures[index] - round(middle, indicator.decimals), indicator.decimals);
+    const mark = atlas.intervals.alike(scene, index) ? ` <abbr title="${words.alike}">${words.sign_alike}</abbr>` : "";
+    return signed(figures[index] - round(middle, indicator.decimals), indicator.decimals) + mark;
+  }
+
+  /** Both ends around a figure. */
+  function range(scene, index) {
+    const ends = atlas.intervals.around(scene, index), {german} = atlas.numbers;
+    return ends ? ends.map((end) => german(end, scene.indicator.decimals)).join("–") : "–";
   }
 
   function remark(scene, index) {

@@ -24,8 +24,9 @@ atlas.words = (() => {
     if (scene.need) return atlas.need.cellWords(scene, index);
     if (scene.change && place >= 0) return atlas.change_words.clear(scene, index);
     if (scene.indicator.classes && place >= 0) return atlas.legend.span(scene, place);
-    return place < 0 ? words.no_class
-      : fill(words.class_of, {class: place + 1, number: scene.limits.length + 1});
+    if (place < 0) return words.no_class;
+    const mark = atlas.intervals.mark(scene, index);
+    return fill(words.class_of, {class: place + 1, number: scene.limits.length + 1}) + (mark && `, ${texts(scene, "legend").alike}`);
   }
 
   /** What is announced when the keyboard or the pointer reaches an area. */

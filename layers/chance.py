@@ -69,3 +69,18 @@ def _against(shown: Scene, places: Sequence[int]) -> tuple[int | None, ...]:
         None if is_empty(shown.statuses[at]) else against(own, kind, city, people)
         for at, own in zip(places, counts, strict=True)
     )
+
+
+def marked(shown: Scene) -> tuple[bool, ...]:
+    """Return for each area whether the view marks it as like the city, as the browser does."""
+    return alike(shown) if marks_shown(shown) else (False,) * len(shown.figures)
+
+
+def marks_shown(shown: Scene) -> bool:
+    """Return whether the view marks what is like the city; a map of changes never does."""
+    return {"zufall", "indikator"} <= set(shown.view.layers) and shown.change is None
+
+
+def testable(shown: Scene) -> bool:
+    """Return whether any area can be compared with the rest of the city."""
+    return any(order is not None for order in all_against_city(shown))

@@ -28,7 +28,7 @@ def page(city: City, texts: Texts, today: datetime.date) -> Component:
 
     Whatever depends on the view is an empty element with an id; ``assets/draw.js`` fills it.
     """
-    words = texts["page"]
+    words = {**texts["page"], **texts["shell"]}
     return html.Div(
         id="atlas",
         children=[
@@ -72,7 +72,7 @@ def _skip_links(words: Any) -> Component:
 
 
 def _header(city: City, texts: Texts) -> Component:
-    words = texts["page"]
+    words = {**texts["page"], **texts["shell"]}
     example = city.levels[-1].areas[0].name
     modes = [
         button(words[f"mode_{key}"], {"mode": mode}, id=f"mode-{mode}", **{"aria-pressed": "false"})
@@ -119,7 +119,7 @@ def _analyses(label: str) -> Component:
 
 
 def _stage(texts: Texts) -> Component:
-    words = texts["page"]
+    words = {**texts["page"], **texts["shell"]}
     return html.Section(
         [
             html.Div(

@@ -1,6 +1,7 @@
 """Every layer of the map, in drawing order from below to above.
 
-A new layer is one entry here and one painter of the same name in ``assets/``.
+A new layer is one entry here and one painter of the same name in ``assets/``; signs that stand on
+areas are painted with the names, which know where there is room.
 """
 
 from __future__ import annotations
@@ -27,5 +28,6 @@ LAYERS = (
     Layer("symbole", "symbols", switch=False),
     Layer("namen", "names"),
     Layer("zweifel", "doubts"),
+    Layer("zufall", "names"),  # "≈" has to find a place among names and figures
 )
 SWITCHES = tuple(layer.id for layer in LAYERS if layer.switch)

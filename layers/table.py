@@ -6,12 +6,14 @@ import csv
 import io
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from geodata.model import City, Status
 from geodata.statistics.classify import round_half_up
 from layers import change_words, need_table
 from layers.beside import beside, second_view
+from layers.chance import all_against_city, around
 from layers.compare_table import years_shown
 from layers.scene import Scene, is_empty, scene
 from layers.texts import Texts
@@ -19,15 +21,16 @@ from layers.view import View, nearest_year, to_query
 from layers.view_fields import CHANGE, TWO_MAPS
 
 COLUMNS = (
-    "area", "name", "year", "indicator", "value", "unit", "status", "sign", "class",
-    "numerator", "denominator", "note", "source", "licence", "licence_url", "data_date",
+    "area", "name", "year", "indicator", "value", "low", "high", "unit", "status", "sign", "class",
+    "distinct", "numerator", "denominator", "note", "source", "licence", "licence_url", "data_date",
 )  # fmt: skip
 CHANGE_COLUMNS = (
     "area", "name", "year", "indicator", "before", "after", "value", "unit", "status", "sign",
     "class", "clear", "note", "source", "licence", "licence_url", "data_date",
 )  # fmt: skip
 NUMBERS = (
-    "value", "before", "after", "numerator", "denominator", "limit", "inside", "formerly",
+    "value", "low", "high", "before", "after", "numerator", "denominator", "limit", "inside",
+    "formerly",
 )  # fmt: skip
 Row = dict[str, str]
 PLAIN = re.compile(r"[+-]?\d+(\.\d+)?|[+/-]+")
@@ -65,6 +68,8 @@ def rows(city: City, view: View, texts: Texts) -> list[Row]:
     """
     shown, found = scene(city, view), need_table.coverage_of(city, view)
     areas = [_row(shown, index, texts) for index in range(len(shown.level.areas))]
+    for row, sure in zip(areas, _sure(shown, texts), strict=True):
+        row.update(sure)
     total = _city_row(city, shown, texts)
     if found is not None:
         for index, row in enumerate(areas):
@@ -165,6 +170,19 @@ def _row(shown: Scene, index: int, texts: Texts) -> Row:
     )
 
 
+def _sure(shown: Scene, texts: Texts) -> Iterator[Row]:
+    """Yield the interval of each area and whether it can be told apart from the city."""
+    if shown.change is not None:
+        yield from ({} for _ in shown.figures)
+        return
+    told = {None: "", 0: texts["csv"]["distinct_no"]}
+    for ends, order in zip(around(shown), all_against_city(shown), strict=True):
+        low, high = ends or (math.nan, math.nan)
+        decimals = shown.indicator.decimals
+        said = told.get(order, texts["csv"]["distinct_yes"])
+        yield {"low": _plain(low, decimals), "high": _plain(high, decimals), "distinct": said}
+
+
 def _ends(shown: Scene, index: int, texts: Texts) -> Row:
     """Return both figures of a change, and whether it is clear; nothing of an ordinary map."""
     found = shown.change
@@ -198,6 +216,9 @@ def _city_row(city: City, shown: Scene, texts: Texts) -> Row:
             "status": texts["csv"][f"status_{status}"],
             "sign": "" if usual else texts["legend"][f"sign_{shown.city_status}"],
             "class": "",
+            "low": "",
+            "high": "",
+            "distinct": "",
             "numerator": "",
             "denominator": "",
             "note": shown.city_note,

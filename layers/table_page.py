@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from geodata.model import City
 from layers import compare_table, need_table
 from layers.beside import second_view
+from layers.chance import tested
 from layers.compare_table import Added
 from layers.info_frame import render
 from layers.info_visit import Visit
@@ -22,7 +23,17 @@ from layers.view_fields import CHANGE, TWO_MAPS
 CHANGE_SHOWN = (
     "name", "before", "after", "value", "clear", "sign", "status", "class", "note",
 )  # fmt: skip
-SHOWN = ("name", "value", "sign", "status", "class", "numerator", "denominator", "note")
+SURE = ("low", "high", "distinct")
+SHOWN: tuple[str, ...] = (
+    "name",
+    "value",
+    "sign",
+    "status",
+    "class",
+    "numerator",
+    "denominator",
+    "note",
+)
 
 
 def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit) -> str:
@@ -41,7 +52,7 @@ def table_page(city: City, view: View, notices: tuple[Notice, ...], visit: Visit
         page=words["page"],
         words=words["table"],
         csv=headings(shown, words) | added.headings,
-        shown=_columns(view, added),
+        shown=_columns(view, added, sure=tested(shown)),
         rows=_rows(city, view, shown, added),
         second=_second(city, view),
         need=_need(city, view),
@@ -60,16 +71,16 @@ def _kept(view: View, city: City) -> list[tuple[str, str]]:
     return [(name, value) for name, value in parts if name not in fields]
 
 
-def _columns(view: View, added: Added) -> tuple[str, ...]:
+def _columns(view: View, added: Added, *, sure: bool) -> tuple[str, ...]:
     """With a limit of need, that and funding stand in the place of the class, as on the map."""
     if view.compare == CHANGE:
         return CHANGE_SHOWN
     if view.compare == compare_table.YEARS:
         return ("name", *added.keys, "note")
-    found: tuple[str, ...] = SHOWN
+    found = (*SHOWN[:2], *SURE, *SHOWN[2:]) if sure else SHOWN
     if view.need is not None:
-        at = SHOWN.index("class")
-        found = (*SHOWN[:at], *need_table.SHOWN_COLUMNS, *SHOWN[at + 1 :])
+        at = found.index("class")
+        found = (*found[:at], *need_table.SHOWN_COLUMNS, *found[at + 1 :])
     figures = tuple(key for key in added.keys if key != "other_class")
     classes = tuple(key for key in added.keys if key == "other_class")
     at = (found.index("class") if "class" in found else found.index("numerator") - 1) + 1
@@ -92,7 +103,7 @@ def _second(city: City, view: View) -> dict[str, Any] | None:
     shown = scene(there, other)
     return {
         "caption": _caption(there, other),
-        "shown": _columns(other, Added()),
+        "shown": _columns(other, Added(), sure=tested(shown)),
         "rows": _rows(there, other, shown, Added()),
     }
 
@@ -111,7 +122,7 @@ def _need(city: City, view: View) -> dict[str, Any] | None:
 
 
 def _german(row: dict[str, str], shown: Scene) -> dict[str, str]:
-    own = dict.fromkeys(("value", "before", "after"), shown.indicator.decimals)
+    own = dict.fromkeys(("value", "low", "high", "before", "after"), shown.indicator.decimals)
     places = {**own, "inside": 1, "formerly": 1}
     spoken = {
         key: german(float(row[key]), places.get(key, 0)) if row.get(key) else "" for key in NUMBERS

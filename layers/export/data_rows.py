@@ -24,7 +24,7 @@ Cell = str | int | float | None
 Row = dict[str, Cell]
 
 HIDDEN = (Status.SUPPRESSED, Status.WITHHELD)
-PARTS = ("numerator", "denominator")
+PARTS = ("numerator", "denominator", "low", "high")  # of two of them the others follow
 ENDS = ("before", "after")
 WHOLES = ("year", "class", "symbols_year", "other_year")
 
@@ -167,7 +167,7 @@ def _decimals(key: str, shown: Scene) -> int | None:
         return 0
     if key not in NUMBERS:
         return None
-    own = dict.fromkeys(("value", "before", "after"), shown.indicator.decimals)
+    own = dict.fromkeys(("value", "low", "high", "before", "after"), shown.indicator.decimals)
     return {**own, "numerator": 0, "denominator": 0}.get(key, 1)
 
 

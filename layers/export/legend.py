@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geodata.model import EMPTY_STATES, Kind
 from layers import need_table
+from layers.chance import marks_shown, testable
 from layers.change_words import class_sign, marks
 from layers.export import map_layers
 from layers.export.map_layers import badge_look, point, symbol_look
@@ -164,7 +165,23 @@ def empties(story: Story) -> list[Block]:
         for status in DOUBTS
         if status in statuses and "zweifel" in story.view.layers
     ]  # fmt: skip
-    return [Block(words["empty"] if rows else "", (*rows, *doubts))] if rows or doubts else []
+    more = (*rows, *doubts, *_alike(story))
+    notes = _untested(story)
+    return [Block(words["empty"] if rows else "", more, notes)] if more or notes else []
+
+
+def _alike(story: Story) -> tuple[Row, ...]:
+    """Return the row of areas that are like the city, where the view marks them."""
+    words = texts(story.view.language)["legend"]
+    if not marks_shown(story.shown) or not testable(story.shown):
+        return ()
+    number = counted(sum(story.alike), words)
+    return (Row(words["alike"], count=number, badge=words["sign_alike"], colour="#000000"),)
+
+
+def _untested(story: Story) -> tuple[str, ...]:
+    said = marks_shown(story.shown) and not testable(story.shown)
+    return (texts(story.view.language)["legend"]["alike_unknown"],) if said else ()
 
 
 def _symbols(story: Story) -> list[Block]:

@@ -122,13 +122,20 @@ def figure(plot: Plot, index: int) -> str:
     if not story.coloured:
         return ""
     said = figure_words(story.shown, index, texts(story.view.language))
-    return f"{said} {doubt(plot, index)}".strip()
+    return " ".join(filter(None, (said, doubt(plot, index), like_city(plot, index))))
 
 
 def mark(plot: Plot, index: int) -> str:
-    """Return "+" or "−" of an area that has clearly changed, on a map of changes."""
+    """Return "+" or "−" of an area that has clearly changed, or "≈" of one like the city."""
     change = plot.story.shown.change
-    return MARKS[change.signs[index]] if change and plot.story.coloured else ""
+    if change is None:
+        return like_city(plot, index)
+    return MARKS[change.signs[index]] if plot.story.coloured else ""
+
+
+def like_city(plot: Plot, index: int) -> str:
+    """Return "≈" where the view marks an area that cannot be told apart from the city."""
+    return texts(plot.story.view.language)["legend"]["sign_alike"] * plot.story.alike[index]
 
 
 def doubt(plot: Plot, index: int) -> str:

@@ -10,6 +10,7 @@ import shapely
 from geodata.model import City
 from geodata.renewal import Project
 from geodata.statistics.coverage import Coverage
+from layers.chance import marked
 from layers.export.ground import Frame, Ground
 from layers.export.on_map import Second, ShownFundedArea, funded_areas, projects, second
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
@@ -53,6 +54,11 @@ class Story:
     def second(self) -> Second | None:
         """The indicator shown as circles."""
         return second(self.city, self.view)
+
+    @cached_property
+    def alike(self) -> tuple[bool, ...]:
+        """Areas that the view marks as like the city."""
+        return marked(self.shown)
 
     @property
     def coloured(self) -> bool:

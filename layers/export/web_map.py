@@ -12,6 +12,7 @@ from branca.element import Figure
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from geodata.model import City
+from layers.chance import marks_shown
 from layers.export import leaflet
 from layers.export import web_map_layers as drawn
 from layers.export.data_about import about, told
@@ -114,6 +115,8 @@ def _groups(
         groups.append(drawn.names(shown, said, own["names"]))
     elif shown.change is not None and "indikator" in view.layers:
         groups.append(drawn.signs(shown, own["signs"]))
+    elif marks_shown(shown):
+        groups.append(drawn.likes(shown, own["alike"], words["legend"]["sign_alike"]))
     if "zweifel" in view.layers:
         groups.append(drawn.doubts(shown, own["doubts"], words["legend"]))
     return groups

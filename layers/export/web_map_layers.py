@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.model import City, Level
 from geodata.renewal import Project
 from geodata.statistics.activity import ACTIVE
+from layers.chance import marked
 from layers.change_words import MARKS
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.web_map_words import (
@@ -119,10 +120,19 @@ def names(shown: Scene, said: list[AreaWords], name: str) -> folium.FeatureGroup
 def signs(shown: Scene, name: str) -> folium.FeatureGroup:
     """Return "+" and "−" on areas that have clearly changed, where their figures are not shown."""
     assert shown.change is not None
+    return _signs(shown.level, [MARKS[sign] if sign else "" for sign in shown.change.signs], name)
+
+
+def likes(shown: Scene, name: str, sign: str) -> folium.FeatureGroup:
+    """Return a sign on areas that are like the city, where their figures are not shown."""
+    return _signs(shown.level, [sign * one for one in marked(shown)], name)
+
+
+def _signs(level: Level, signs: list[str], name: str) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=name)
-    for area, sign in zip(shown.level.areas, shown.change.signs, strict=True):
+    for area, sign in zip(level.areas, signs, strict=True):
         if sign:
-            _label(area.point, f"<span><b>{MARKS[sign]}</b></span>", "name", (0, 0)).add_to(group)
+            _label(area.point, f"<span><b>{sign}</b></span>", "name", (0, 0)).add_to(group)
     return group
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geodata.model import City, Status
 from layers import need_table
+from layers.chance import alike, marks_shown, testable
 from layers.change_words import class_sign, marks
 from layers.export.data_about import area_count
 from layers.export.on_map import Second, ShownFundedArea, funded_areas, projects
@@ -99,9 +100,14 @@ def _statuses(shown: Scene, texts: Texts) -> LegendPart:
     if "zweifel" in shown.view.layers:
         rows += [_status_row(None, status, shown, texts) for status in DOUBTS
                  if status in shown.statuses]  # fmt: skip
-    return LegendPart(
-        words["empty"] if rows and any(map(is_empty, shown.statuses)) else "", tuple(rows)
-    )
+    title = words["empty"] if rows and any(map(is_empty, shown.statuses)) else ""
+    if not marks_shown(shown):
+        return LegendPart(title, tuple(rows))
+    if not testable(shown):
+        return LegendPart(title, tuple(rows), words["alike_unknown"])
+    count = area_count(sum(alike(shown)), words)
+    like = LegendRow(_sign(words["sign_alike"]), words["alike"], count)
+    return LegendPart(title, (*rows, like))
 
 
 def _status_row(fill: Fill | None, status: Status, shown: Scene, texts: Texts) -> LegendRow:
@@ -110,11 +116,14 @@ def _status_row(fill: Fill | None, status: Status, shown: Scene, texts: Texts) -
     count = area_count(shown.statuses.count(status), words)
     if fill is not None:
         return LegendRow(swatch(fill), f"{sign} {said}", count)
-    mark = (
+    return LegendRow(_sign(sign), said, count)
+
+
+def _sign(sign: str) -> str:
+    return (
         '<circle cx="16" cy="10" r="8" fill="#fff" stroke="#8a4b00" stroke-width="2"/>'
         f'<text x="16" y="14" text-anchor="middle" font-size="11" fill="#8a4b00">{sign}</text>'
     )
-    return LegendRow(mark, said, count)
 
 
 def _funded(shown: Scene, funded: tuple[ShownFundedArea, ...], texts: Texts) -> LegendPart:

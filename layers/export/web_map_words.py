@@ -8,6 +8,7 @@ from geodata.model import City
 from geodata.statistics.activity import ACTIVE
 from geodata.statistics.coverage import Coverage
 from layers import change_words, need_table
+from layers.chance import marked
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.numbers import german, with_unit
@@ -49,14 +50,16 @@ def area_words(city: City, shown: Scene, other: Second | None, texts: Texts) -> 
     """Return what is said of every area, in the order of the level."""
     found = need_table.coverage_of(city, shown.view)
     fills = _fills(shown, found)
-    coloured = "indikator" in shown.view.layers
+    coloured, like = "indikator" in shown.view.layers, marked(shown)
+    signs = [texts["legend"]["sign_alike"] * one for one in like]
     return [
         AreaWords(
             name=area.name,
             value=value_words(shown, index, texts),
-            class_words=_class_words(shown, found, index, texts),
+            class_words=_class_words(shown, found, index, texts)
+            + (f", {texts['legend']['alike']}" if like[index] and found is None else ""),
             note=shown.series.notes.get((shown.view.year, area.id), ""),
-            figure=_figure(shown, index, texts) if coloured else "",
+            figure=f"{_figure(shown, index, texts)} {signs[index]}".strip() if coloured else "",
             circle=_circle(other, index, texts),
             fill=fills[index] if coloured else PLAIN,
         )

@@ -17,7 +17,7 @@ from layers.registry import LAYERS, SWITCHES
 from layers.texts import texts
 from tests.layers.test_page import said, walk
 
-WORDS = texts("de")["page"]
+WORDS = {**texts("de")["page"], **texts("de")["shell"]}
 
 
 @pytest.fixture(scope="module")
