@@ -4,40 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
+from geodata.commands import cluster_rows as rows
 from geodata.errors import Fault
-from geodata.statistics.clusters import ClusterClass, Clusters, can_be_smoothed, clusters
+from geodata.statistics.clusters import Clusters, can_be_smoothed, clusters
 from geodata.statistics.moran import ALPHA
-from geodata.table_command import Chosen, Refused, Row, Table, number, numbers, refusal
+from geodata.table_command import Chosen, Refused, Row, Table, refusal
 
 FEW = 30  # areas: below it a class of single areas is rarely found
 PUBLISHED, SMOOTHED = "published", "smoothed"
 
 
 def area_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield one row an area: its class, the figures behind it, and its status."""
-    yield "area", "year", "value", "z", "neighbours_z", "local_moran", "p", "class", "state"
-    year, found = _years(chosen)[-1]
-    series, row = chosen.series(), chosen.row(chosen.series())
+    """Yield :func:`cluster_rows.area_rows` of the asked year."""
+    ((year, found),) = _years(chosen)
     for sentence in warnings(found, year):
         chosen.warn(sentence)
-    for place, area in enumerate(found.areas):
-        figures = found.z[place], found.lag[place], found.local[place], found.p[place]
-        name = ClusterClass(found.classes[place]).name.lower()
-        value, state = number(series.value[row, place]), str(found.state[place])
-        yield area, str(year), value, *numbers(figures), name, state
+    series = chosen.series()
+    return rows.area_rows(found, year, series.value[chosen.row(series)])
 
 
 def city_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield one row a year: Moran's I of the city and how many areas have which class."""
-    kinds = [kind.name.lower() for kind in ClusterClass if kind]
-    yield "year", "moran_i", "expected", "p", "limit", "areas", "without", "islands", *kinds
-    for year, one in _years(chosen, all_years=chosen.options.year is None):
-        figures = (one.city.i, one.city.expected, one.city.p) if one.city else (np.nan,) * 3
-        counts = one.counted, one.without, one.islands
-        by_kind = [str((one.classes == kind).sum()) for kind in ClusterClass if kind]
-        yield str(year), *numbers(figures), number(one.limit), *map(str, counts), *by_kind
+    """Yield :func:`cluster_rows.city_rows` of the asked year, else of all."""
+    return rows.city_rows(_years(chosen, all_years=chosen.options.year is None))
 
 
 def warnings(found: Clusters, year: int) -> Iterator[str]:

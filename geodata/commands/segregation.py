@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
+from geodata.commands import segregation_rows as rows
 from geodata.errors import Fault
 from geodata.model import Kind, Series
 from geodata.statistics import polarisation as apart
 from geodata.statistics import segregation_groups as several
-from geodata.statistics.bootstrap import Estimate
 from geodata.statistics.segregation import (
-    INDICES,
     Segregation,
     YearSegregation,
     by_level,
@@ -21,73 +18,41 @@ from geodata.statistics.segregation import (
     suits,
 )
 from geodata.statistics.trend import LEAST, Trend
-from geodata.table_command import Chosen, Refused, Row, Table, number, numbers, refusal
+from geodata.table_command import Chosen, Refused, Row, Table, numbers, refusal
 
 FEW = 100  # people: a smaller group makes indices that are mostly chance
-FIGURES = ("value", "corrected", "low", "high")
 
 
 def year_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield one row for each year and index; the dissimilarity with what chance would make."""
-    yield "year", "index", *FIGURES, "by_chance", "group", "total", "areas", "without"
-    for year in _found(chosen).years:
-        for name in INDICES:
-            chance = year.by_chance if name == "dissimilarity" else np.nan
-            people = number(year.group), number(year.total), str(year.counted), str(year.without)
-            yield str(year.year), name, *_figures(year.figures[name]), number(chance), *people
+    """Yield :func:`segregation_rows.year_rows` of the asked share."""
+    return rows.year_rows(_found(chosen))
 
 
 def area_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield one row an area: its part of the dissimilarity in the asked year."""
-    yield "area", "year", "contribution", "low", "high", "over", "clear", "state"
+    """Yield :func:`segregation_rows.area_rows` of the asked share and year."""
     found, series = _found(chosen), chosen.series()
-    asked = series.years[chosen.row(series)]
-    year = next((one for one in found.years if one.year == asked), None)
-    states = series.status[series.years.index(asked)]
-    for place, area in enumerate(found.areas):
-        counted = year is not None and bool(np.isfinite(year.contribution[place]))
-        if year is None or not counted:
-            yield area, str(asked), "", "", "", "", "", str(states[place])
-            continue
-        figures = (year.contribution[place], year.low[place], year.high[place])
-        flags = str(bool(year.over[place])).lower(), str(bool(year.clear[place])).lower()
-        yield area, str(asked), *numbers(figures), *flags, str(states[place])
+    return rows.area_rows(found, series, series.years[chosen.row(series)])
 
 
 def level_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield one row for each level and index in the asked year: smaller areas, higher figures."""
-    yield "level", "year", "index", *FIGURES, "by_chance", "areas", "without"
+    """Yield :func:`segregation_rows.level_rows` of the asked share and year."""
     series = _series(chosen)
     asked = series.years[chosen.row(series)]
-    for level, year in by_level(chosen.city, series.indicator, asked):
-        for name in INDICES:
-            chance = year.by_chance if name == "dissimilarity" else np.nan
-            counts = str(year.counted), str(year.without)
-            yield level.id, str(asked), name, *_figures(year.figures[name]), number(chance), *counts
+    return rows.level_rows(by_level(chosen.city, series.indicator, asked))
 
 
 def group_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield for each year the information index of several groups, and each group by itself."""
-    yield "year", "group", "index", "share", *FIGURES, "areas", "without"
-    for year in _groups(chosen).years:
-        counts = str(year.counted), str(year.without)
-        yield str(year.year), "", "information", "", *_figures(year.information), *counts
-        for name, one in year.apart.items():
-            share = number(year.share[name])
-            yield str(year.year), name or "rest", "dissimilarity", share, *_figures(one), *counts
+    """Yield :func:`segregation_rows.group_rows` of the asked groups."""
+    return rows.group_rows(_groups(chosen))
 
 
 def polarisation_rows(chosen: Chosen) -> Iterator[Row]:
-    """Yield one row for each year and measure of how far areas are apart."""
+    """Yield :func:`segregation_rows.polarisation_rows` of the asked indicator."""
     series, indicator = chosen.series(), chosen.indicator()
     if not apart.suits(indicator):
         wrong = f"„{indicator.id}“ ist eine Anzahl oder ein Unterschied"
         raise _wrong(wrong, "ein Anteil, eine Rate oder eine Kennzahl")
-    yield "year", "measure", *FIGURES, "top_fifth", "bottom_fifth", "areas", "without"
-    for year in apart.polarisation(chosen.city, series.level, indicator.id).years:
-        for name, one in year.figures.items():
-            ends = number(year.top), number(year.bottom)
-            yield str(year.year), name, *_figures(one), *ends, str(year.counted), str(year.without)
+    return rows.polarisation_rows(apart.polarisation(chosen.city, series.level, indicator.id))
 
 
 def trend_rows(chosen: Chosen) -> Iterator[Row]:
@@ -107,10 +72,6 @@ def trend_rows(chosen: Chosen) -> Iterator[Row]:
             continue
         figures = numbers((one.slope, one.low, one.high, one.p))
         yield name, *figures, str(one.years), str(one.clear).lower()
-
-
-def _figures(one: Estimate) -> Iterator[str]:
-    return numbers((one.value, one.corrected, one.low, one.high))
 
 
 def _found(chosen: Chosen) -> Segregation:

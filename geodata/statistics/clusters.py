@@ -16,6 +16,7 @@ from geodata.statistics.neighbours import among, neighbours
 
 Figures = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+NEAR = 0.5  # standard deviations: a figure nearer to the mean is neither high nor low
 LEAST = 4  # areas with figure and neighbour: fewer have no pattern
 
 
@@ -84,7 +85,9 @@ def clusters(
 
     Neighbours share a border line; every neighbour counts the same. A class is given only where
     the local Moran is beyond chance after the correction for many tests (false discovery rate
-    of 5 %). Areas without a figure take no part, whatever hides it.
+    of 5 %), and only to areas whose own figure lies at least half a standard deviation from the
+    mean: the test looks at the neighbours, and an average figure is neither high nor low. Areas
+    without a figure take no part, whatever hides it.
 
     Parameters
     ----------
@@ -151,7 +154,9 @@ def clusters_of(
         limit = moran.false_discovery(found.p, ALPHA)
         for name, one in (("z", found.z), ("lag", found.lag), ("local", found.i), ("p", found.p)):
             grid[name][order] = one
-        classes[order] = _classes(found.z, found.lag, found.p <= limit)
+        classes[order] = _classes(
+            found.z, found.lag, (found.p <= limit) & (np.abs(found.z) >= NEAR)
+        )
     elif len(order):
         classes[order] = ClusterClass.PLAIN
     islands = int((known & ~taking).sum())

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Figures = NDArray[np.float64]
-Whole = NDArray[np.int64]
+Whole = NDArray[np.signedinteger]
 Beside = Sequence[Sequence[int]]
 
 SEED = 20_000  # any fixed number: the same figures give the same result
@@ -54,7 +55,7 @@ def global_moran(values: Figures, beside: Beside, permutations: int = PERMUTATIO
     values : array of float, shape (areas,)
         Finite, not all equal.
     beside : sequence of sequences of int
-        The neighbours of each area by position; every area has at least one.
+        The neighbours of each area by position, mutual; every area has at least one.
     permutations : int
         How often all figures are dealt out anew.
 
@@ -83,9 +84,12 @@ def global_moran(values: Figures, beside: Beside, permutations: int = PERMUTATIO
     """
     z, rows, cols, weight = _prepared(values, beside)
     dice = np.random.default_rng(SEED)
-    dealt = dice.permuted(np.tile(z, (permutations, 1)), axis=1)
+    dealt = np.ascontiguousarray(dice.permuted(np.tile(z, (permutations, 1)), axis=1).T)
     found = float((z[rows] * z[cols]) @ weight / (z @ z))
-    chance = (dealt[:, rows] * dealt[:, cols]) @ weight / (z @ z)
+    once = rows < cols  # neighbours are mutual: a pair counts with the weights of both sides
+    one, other = rows[once], cols[once]
+    count = np.bincount(rows)
+    chance = (1 / count[one] + 1 / count[other]) @ (dealt[one] * dealt[other]) / (z @ z)
     middle = chance.mean() if permutations else 0.0
     far = np.abs(chance - middle) >= abs(found - middle) - EQUAL
     return Moran(found, -1 / (len(z) - 1), float((1 + far.sum()) / (1 + permutations)))
@@ -220,15 +224,18 @@ class _Chance:
         return found
 
 
+@lru_cache(maxsize=8)  # all years of an indicator use the same
 def _drawn(areas: int, wide: int, draws: int) -> Whole:
     """Return *wide* different positions for each draw in random order, shape (draws, wide)."""
     dice = np.random.default_rng(SEED)
-    cards = np.tile(np.arange(areas), (draws, 1))
+    cards = np.tile(np.arange(areas, dtype=np.int32), (draws, 1))
     line = np.arange(draws)
     for turn in range(wide):
         taken = dice.integers(turn, areas, draws)
         cards[line, taken], cards[:, turn] = cards[:, turn].copy(), cards[line, taken]
-    return cards[:, :wide]
+    found = cards[:, :wide].copy()
+    found.setflags(write=False)
+    return found
 
 
 def _two_sided(chance: Figures, found: float) -> float:

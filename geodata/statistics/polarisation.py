@@ -90,7 +90,7 @@ def polarisation(city: City, level_id: str, indicator_id: str) -> Polarisation:
 
 def suits(indicator: Indicator) -> bool:
     """Return whether areas can be put in order by an indicator, and zero means none of it."""
-    return indicator.kind is not Kind.COUNT and not indicator.signed
+    return indicator.kind not in (Kind.COUNT, Kind.CLASS) and not indicator.signed
 
 
 def fifths(values: Figures, weights: Figures) -> tuple[Figures, Figures]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from layers.analysis import (
+    clusters,
     effect,
     index,
     question,
     scenario,
+    segregation,
     targeting,
 )
 from layers.analysis.model import Analysis
@@ -14,6 +16,8 @@ from layers.analysis.model import Analysis
 ANALYSES: tuple[Analysis, ...] = (
     index.ANALYSIS,
     question.ANALYSIS,
+    segregation.ANALYSIS,
+    clusters.ANALYSIS,
     scenario.ANALYSIS,
     targeting.ANALYSIS,
     effect.ANALYSIS,
