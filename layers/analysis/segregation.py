@@ -15,7 +15,7 @@ from geodata.statistics.segregation import (
     suits,
 )
 from geodata.statistics.segregation_groups import partition
-from geodata.statistics.trend import LEAST, Trend
+from geodata.statistics.trend import LEAST
 from layers.analysis.estimates import doubts, percent, span_of, states
 from layers.analysis.fifths import fifths, fifths_lead
 from layers.analysis.model import Analysis, Answer, Choice, Question
@@ -117,20 +117,15 @@ def trend_said(asked: Asked, found: Segregation) -> str:
     words, years = asked.words, found.years
     if found.trend is None:
         return words["trend_none"].format(count=len(years), least=LEAST)
-    span = {"first": years[0].year, "last": years[-1].year, "count": len(years)}
-    if found.trend.clear:
-        return _clear_trend(asked, found.trend, span)
     ends = [one.figures["dissimilarity"] for one in (years[0], years[-1])]
-    gap = ends[1].corrected - ends[0].corrected
-    if abs(gap) > NORMAL_95 * math.hypot(ends[0].error, ends[1].error):
+    gap, key = ends[1].corrected - ends[0].corrected, "trend_no"
+    if found.trend.clear:
+        gap, key = found.trend.change, "trend_up" if found.trend.slope > 0 else "trend_down"
+    elif abs(gap) > NORMAL_95 * math.hypot(ends[0].error, ends[1].error):
         key = "trend_uneven_up" if gap > 0 else "trend_uneven_down"
-        return words[key].format(change=percent(abs(gap)), **span)
-    return words["trend_no"].format(**span)
-
-
-def _clear_trend(asked: Asked, one: Trend, span: dict[str, int]) -> str:
-    key = "trend_up" if one.slope > 0 else "trend_down"
-    return asked.words[key].format(change=percent(abs(one.change)), **span)
+    return words[key].format(
+        first=years[0].year, last=years[-1].year, count=len(years), change=percent(abs(gap))
+    )
 
 
 def _sections(asked: Asked, found: Segregation, year: YearSegregation) -> Iterator[Section]:
