@@ -32,9 +32,13 @@ def area_rows(chosen: Chosen) -> Iterator[Row]:
 
 def condition_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row for each area and condition."""
+    yield from sign_rows(_signs(chosen))
+
+
+def sign_rows(found: Signs) -> Iterator[Row]:
+    """Yield one row for each area and condition of *found*; conditions are counted from 1."""
     yield ("area", "condition", "topic", "indicator", "measured", "compared", "above", "limit",
            "held", "status")  # fmt: skip
-    found = _signs(chosen)
     for place, area in enumerate(found.areas):
         for column, one in enumerate(found.warning.conditions):
             figures = found.measured[place, column], found.figures[place, column]

@@ -10,6 +10,7 @@ from layers.analysis import (
     scenario,
     segregation,
     targeting,
+    warning,
 )
 from layers.analysis.model import Analysis
 
@@ -21,6 +22,7 @@ ANALYSES: tuple[Analysis, ...] = (
     scenario.ANALYSIS,
     targeting.ANALYSIS,
     effect.ANALYSIS,
+    warning.ANALYSIS,
 )
 
 

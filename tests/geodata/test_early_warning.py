@@ -228,7 +228,7 @@ def test_berlin_looks_at_migration_too(
 @pytest.mark.parametrize(
     ("option", "value", "said"),
     [
-        ("--rule", "gibtesnicht", "die Regel „gibtesnicht“ gibt es nicht; erwartet: abwaerts"),
+        ("--rule", "gibtesnicht", "die Regel „gibtesnicht“ gibt es nicht; erwartet: hinsehen"),
         ("--year", "1999", "das Jahr „1999“ gibt es nicht"),
         ("--level", "stadt", "die Ebene „stadt“ gibt es nicht; erwartet: stadtteil"),
     ],
