@@ -22,6 +22,8 @@ from geodata.statistics.need import Counted, need_by_limit
 from geodata.statistics.social_index import IndexResult, PartResult, social_index
 from geodata.statistics.targeting import people_reached, severity_of, targeting
 
+NEEDY = ("people", "reached", "reached_share", "needy_share")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -36,12 +38,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure of both cities; NaN: not known. ``share`` is from 0 to 1."""
+    """One figure of both cities; NaN: not known. ``share`` is from 0 to 1.
+
+    ``counted`` says who people in need are; it is ``nobody`` for other measures.
+    """
 
     name: str
     today: float
     played: float
     share: bool = False
+    counted: Counted = Counted.NOBODY
 
     @property
     def difference(self) -> float:
@@ -122,10 +128,16 @@ def measures(real: City, played: City, asked: Asked) -> tuple[Measure, ...]:
     [('running', -1.0)]
     """
     limits = [one for one in (asked.limit_today, asked.limit_played) if one is not None]
-    before = _figures(_state(real, asked, limits[0] if limits else None))
-    after = {name: value for name, value, _ in _figures(
-        _state(played, asked, limits[-1] if limits else None))}  # fmt: skip
-    return tuple(Measure(name, one, after.get(name, np.nan), share) for name, one, share in before)
+    before = _state(real, asked, limits[0] if limits else None)
+    after = _figures(_state(played, asked, limits[-1] if limits else None))
+    there = {name: value for name, value, _ in after}
+    who = Counted.NOBODY if before.need is None else before.need.counted
+    return tuple(
+        Measure(
+            name, value, there.get(name, np.nan), share, who if name in NEEDY else Counted.NOBODY
+        )
+        for name, value, share in _figures(before)
+    )
 
 
 def index_effect(real: City, played: City, index: str, level: str, year: int) -> IndexEffect:

@@ -132,7 +132,7 @@ def _sections(shown: Shown, effects: tuple[IndexEffect, ...]) -> Iterator[Sectio
     blocks = (Bullets(said),) if said else (Text(words["changes_none"]),)
     yield Section(SECTION, words["changes_title"], blocks)
     yield sections.effects(question, shown.asked, tuple(shown.measures.values()))
-    yield sections.maps(question, shown.played, shown.asked)
+    yield from sections.maps(question, shown.played, shown.asked)
     if question.indicator.kind is not Kind.CLASS:
         yield sections.values(question, shown.played.city)
     for one in effects:

@@ -13,6 +13,7 @@ from layers.analysis.scenario_file import LOADED
 from layers.analysis.scenario_words import change_words, short
 
 SCENARIO = "szenario"
+MANY = 40  # areas that a list can hold without headings
 NEW = "neu"
 
 
@@ -99,13 +100,21 @@ def _forms(question: Question, found: Played) -> Iterator[Form]:
 
 
 def _areas(question: Question) -> tuple[Entry, ...]:
-    return tuple(Entry(one.id, one.name) for one in question.level.areas)
+    """Return the areas of the level; many of them stand together by the larger area above."""
+    level, levels = question.level, {one.id: one for one in question.city.levels}
+    above = levels.get(level.parent)
+    if len(level.areas) <= MANY or above is None:
+        return tuple(Entry(one.id, one.name) for one in level.areas)
+    names = {one.id: one.name for one in above.areas}
+    ordered = sorted(level.areas, key=lambda one: (names.get(one.parent, ""), one.name))
+    return tuple(Entry(one.id, one.name, names.get(one.parent, "")) for one in ordered)
 
 
 def _value_form(question: Question) -> Form:
     words, view = question.texts["scenario"], question.view
     hows = tuple(Entry(one, words[f"value_{one}"]) for one in How)
     unit = question.indicator.unit
+    hint = "value_hint_number" if question.indicator.kind is Kind.NUMBER else "value_hint"
     return Form(
         "wert",
         words["value_form"],
@@ -114,7 +123,7 @@ def _value_form(question: Question) -> Form:
             Choice("aenderung", words["value_how"], How.SET, hows),
             Choice("zahl", words["value_number"].format(unit=unit), "", field=Field.NUMBER),
         ),
-        words["value_hint"].format(indicator=question.indicator.name, year=view.year),
+        words[hint].format(indicator=question.indicator.name, year=view.year),
     )
 
 

@@ -11,6 +11,7 @@ from geodata.model import City, Kind, Status
 from geodata.scenario_play import PROGRAMME, Played
 from geodata.statistics.change import difference
 from geodata.statistics.classify import FEWEST, Classes, Method
+from geodata.statistics.need import Counted
 from geodata.statistics.scenario_effects import Asked, IndexEffect, Measure
 from layers.analysis.model import Question, Rows
 from layers.export.plot import Story
@@ -41,11 +42,13 @@ def effects(question: Question, asked: Asked, found: Sequence[Measure]) -> Secti
 
 
 def _name(question: Question, one: Measure) -> str:
-    indicator = question.indicator
+    indicator, city = question.indicator, question.city
+    cases = indicator.numerator or indicator.short_name
+    residents = one.counted is Counted.RESIDENTS
     return question.texts["scenario"][f"measure_{one.name}"].format(
         indicator=indicator.name,
         source=question.references.of_source(indicator.source),
-        counted=indicator.numerator or indicator.short_name,
+        counted=city.indicator(city.residents).name if residents else cases,
     )
 
 
@@ -56,10 +59,15 @@ def _cells(question: Question, one: Measure) -> Iterator[str]:
     decimals = indicator.decimals if one.name == "city" else decimals
     percent = one.share or (one.name == "city" and indicator.unit == "%")
     for value in (one.today, one.played):
-        said = german(scale * value, decimals) or words["not_known"]
+        said = german(scale * value, decimals) or words[_gap_word(one)]
         yield words["percent"].format(value=said) if percent and math.isfinite(value) else said
     gap = _gap(scale * one.today, scale * one.played, decimals)
     yield words["points"].format(value=gap) if percent and gap else gap
+
+
+def _gap_word(one: Measure) -> str:
+    """A city without a figure lacks it; a share of nobody is no question at all."""
+    return "not_known" if one.name == "city" else "no_question"
 
 
 def _gap(today: float, there: float, decimals: int) -> str:
@@ -68,8 +76,8 @@ def _gap(today: float, there: float, decimals: int) -> str:
     return signed(gap, decimals) if math.isfinite(gap) else ""
 
 
-def maps(question: Question, found: Played, asked: Asked) -> Section:
-    """Return both maps: the same classes, the same place, the limit of need of each."""
+def maps(question: Question, found: Played, asked: Asked) -> Iterator[Section]:
+    """Yield both maps: the same classes, the same place, the limit of need of each."""
     words = question.texts["scenario"]
     limits = [one for one in (asked.limit_today, asked.limit_played) if one is not None]
     view = _view(question)
@@ -80,17 +88,14 @@ def maps(question: Question, found: Played, asked: Asked) -> Section:
         programmes=tuple(dict.fromkeys((*view.programmes, PROGRAMME))),
     )
     there = map_of(Story(found.city, other))
-    blocks: tuple[Block, ...] = (
-        _titled(today, words["map_today"]),
-        _titled(there, words["map_played"]),
-        Text(words["maps_note"], quiet=True),
-    )
-    return Section("karten", words["maps_title"], blocks)
+    said = words["map_today"], words["map_played"]
+    yield Section("karte-heute", said[0], (_titled(today, said[0]),))
+    note = Text(words["maps_note"], quiet=True)
+    yield Section("karte-planspiel", said[1], (_titled(there, said[1]), note))
 
 
 def _titled(drawn: Map, title: str) -> Map:
-    subline = f"{drawn.title} · {drawn.subline}"
-    return replace(drawn, title=title, subline=subline, alt=f"{title}: {drawn.alt}")
+    return replace(drawn, title=f"{title}: {drawn.title}", alt=f"{title}: {drawn.alt}")
 
 
 def _view(question: Question) -> View:

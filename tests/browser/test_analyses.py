@@ -106,8 +106,7 @@ def test_the_map_of_an_index_says_the_classes_that_the_analysis_says(opened: Ope
     page = opened("auswertung/index")
     rows = page.locator("#gebiete tbody tr")
     table = {
-        row.locator("th").inner_text(): row.locator("td").nth(1).inner_text()
-        for row in rows.all()
+        row.locator("th").inner_text(): row.locator("td").nth(1).inner_text() for row in rows.all()
     }
     legend = page.locator("#karten figure").first.locator(".analysis-legend li").all_inner_texts()
     counted = {

@@ -17,6 +17,7 @@ from geodata.scenario_play import apply, played
 from geodata.scenario_values import NOTE, NOTE_ABOVE
 from geodata.statistics.activity import active_in
 from geodata.statistics.overlap import overlap
+from geodata.statistics.scenario_effects import index_effect
 from tests.geodata.squares import box, counts, funded, indicator, ratios, squares, with_series
 
 SHARE = "sgb-ii-anteil"
@@ -213,3 +214,30 @@ def test_the_same_scenario_gives_the_same_city(flensburg: City) -> None:
     assert np.array_equal(
         one.series["stadtteil", SHARE].value, other.series["stadtteil", SHARE].value
     )
+
+
+def test_in_berlin_a_change_of_a_small_area_reaches_all_above_it(berlin_city: City) -> None:
+    level = berlin_city.level("planungsraum")
+    name, year = "auslaender-anteil", 2021
+    area = level.areas[100]
+    found = played(berlin_city, f"mehr:{name}:{area.id}:{year}:3").city
+
+    def cases(city: City, at: str) -> float:
+        series = city.series[at, name]
+        return float(np.nansum(series.numerator[series.years.index(year)]))
+
+    levels = ("planungsraum", "bezirksregion", "prognoseraum", "bezirk", "stadt")
+    gained = {at: cases(found, at) - cases(berlin_city, at) for at in levels}
+    assert set(gained.values()) == {gained["stadt"]}
+    assert gained["stadt"] > 0
+
+
+def test_in_berlin_only_what_the_index_depends_on_moves_it(berlin_city: City) -> None:
+    area = berlin_city.level("planungsraum").area_ids[100]
+    one, other = (
+        index_effect(berlin_city, played(berlin_city, text).city, "mss", "planungsraum", 2021)
+        for text in (f"wert:mss-s1:{area}:2021:30", f"mehr:auslaender-anteil:{area}:2021:3")
+    )
+
+    assert area in {moved.area for moved in one.moved if moved.part == "status"}
+    assert other.moved == ()

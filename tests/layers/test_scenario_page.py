@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pptx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,10 +50,13 @@ def test_both_states_stand_side_by_side(flensburg: City) -> None:
 
 def test_both_maps_have_the_same_classes_and_say_which_is_which(flensburg: City) -> None:
     found = ANALYSIS.answer(question(flensburg, CHANGES, "stadt=flensburg"))
-    one, other = (block for block in section(found, "karten") if isinstance(block, Map))
+    one, other = (section(found, f"karte-{name}")[0] for name in ("heute", "planspiel"))
 
-    assert (one.title, other.title) == ("Heute", "Planspiel")
-    assert other.alt.startswith("Planspiel")
+    assert isinstance(one, Map)
+    assert isinstance(other, Map)
+    assert one.title.startswith("Heute: ")
+    assert other.title.startswith("Planspiel: ")
+    assert other.alt.startswith("Planspiel: ")
     texts = [[row.text for row in drawn.legend[0].rows[:5]] for drawn in (one, other)]
     assert texts[0] == texts[1]
     assert "Planspiel-Gebiet 1" in str(other.legend)
@@ -84,6 +89,16 @@ def test_a_small_city_and_one_without_areas_have_an_answer(tmp_path: Path, flens
         assert ANALYSIS.answer(asked).sections
 
 
+def test_people_are_named_as_they_are_counted(flensburg: City) -> None:
+    cases = ANALYSIS.answer(question(flensburg, CHANGES))
+    residents = ANALYSIS.answer(
+        question(flensburg, CHANGES, "indikator=geburtenquote&bedarf=10&jahr=2020")
+    )
+
+    assert "dort gezählt: Leistungsberechtigte" in str(section(cases, "wirkung"))
+    assert "dort gezählt: Einwohnerinnen und Einwohner" in str(section(residents, "wirkung"))
+
+
 def test_hidden_figures_are_named_and_never_told(tmp_path: Path) -> None:
     city = kleinstadt(tmp_path)
     hidden = [
@@ -112,6 +127,19 @@ def test_every_file_is_marked_in_name_and_head(flensburg: City, ending: str) -> 
     assert len(report_file(ANALYSIS, asked, found, PLACE, ending)) > 10_000
     for rows in found.tables.values():
         assert {row[0] for row in rows[1:]} <= {"planspiel"}
+
+
+def test_slides_hold_both_maps(flensburg: City) -> None:
+    asked = question(flensburg, CHANGES)
+    file = report_file(ANALYSIS, asked, ANALYSIS.answer(asked), PLACE, "pptx")
+    said = [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in pptx.Presentation(io.BytesIO(file)).slides
+    ]
+
+    assert sum("Heute: " in one for one in said) == 1
+    assert sum("Planspiel-Gebiet 1" in one for one in said) == 1
+    assert all("Planspiel" in one for one in said), "on every slide"
 
 
 def sent(city: City, scenario: str = "", **fields: str) -> str:
