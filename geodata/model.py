@@ -89,11 +89,15 @@ class ClassScale(StrEnum):
 
 @dataclass(frozen=True)
 class ClassName:
-    """A class. ``code`` is short enough for the map; ``quiet`` means: nothing special here."""
+    """A class. ``code`` is short enough for the map; ``quiet`` means: nothing special here.
+
+    ``hue`` is the place of its colour among those of classes without order; None: in turn.
+    """
 
     code: str
     name: str
     quiet: bool = False
+    hue: int | None = None
 
 
 @dataclass(frozen=True)

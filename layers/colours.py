@@ -6,7 +6,9 @@ The ramps avoid red and green together and read in grey. Lightness is that of Ok
 
 from __future__ import annotations
 
-from geodata.model import ClassScale, Indicator
+from collections.abc import Iterator
+
+from geodata.model import ClassName, ClassScale, Indicator
 
 SEQUENTIAL = ("#f2ecd0", "#8fc1a9", "#2f7f9b", "#12355e")
 BELOW, AT, ABOVE = "#7a4a12", "#f4f1e6", "#11506b"
@@ -54,7 +56,13 @@ def classed(indicator: Indicator) -> tuple[str, ...]:
         rows = sequential(number // len(SHIFTS))
         return tuple(_shifted(colour, shift) for colour in rows for shift in SHIFTS)
     names = iter(NAMED * (number // len(NAMED) + 1))
-    return tuple(QUIET if one.quiet else next(names) for one in indicator.classes)
+    return tuple(_named(one, names) for one in indicator.classes)
+
+
+def _named(one: ClassName, names: Iterator[str]) -> str:
+    if one.quiet:
+        return QUIET
+    return next(names) if one.hue is None else NAMED[one.hue % len(NAMED)]
 
 
 def _shifted(colour: str, shift: tuple[float, float, float]) -> str:

@@ -23,11 +23,11 @@ MODULES = MappingProxyType(
         "vergleichbare": ("comparable", "comparable_areas"),
         "fragen": ("conditions", "ratio", "scatter"),
         "segregation": (
-            "segregation", "segregation_groups", "partitions", "polarisation", "bootstrap", "trend",
+            "segregation", "segregation_groups", "separation", "polarisation", "bootstrap", "trend",
         ),
-        "cluster": ("moran", "clusters", "neighbours", "contiguity"),
+        "cluster": ("moran", "clusters", "neighbours"),
         "sozialraeume": (
-            "social_spaces", "space_inputs", "divisions", "spanning", "separation",
+            "social_spaces", "space_inputs", "contiguity", "divisions", "spanning", "partitions",
             "space_stability", "space_report",
         ),
         "zielgenauigkeit": ("targeting", "concentration", "need", "coverage", "apportion"),

@@ -103,7 +103,7 @@ def geometry(level: Level) -> Json:
     """
     return {
         "grid": GRID,
-        "rings": [_rings(area.geometry) for area in level.areas],
+        "rings": [rings(area.geometry) for area in level.areas],
         "points": [[round(area.point.x, 5), round(area.point.y, 5)] for area in level.areas],
         "km2": [round(area.km2, 3) for area in level.areas],
         "neighbours": neighbours(level),
@@ -116,7 +116,7 @@ def funded_outlines(city: City) -> Json:
     return {
         "grid": GRID,
         "ids": [area.id for area in drawn],
-        "rings": [_rings(area.outline) for area in drawn if area.outline is not None],
+        "rings": [rings(area.outline) for area in drawn if area.outline is not None],
     }
 
 
@@ -265,10 +265,11 @@ def _funded_areas(city: City) -> list[Json]:
     ]
 
 
-def _rings(shape: BaseGeometry) -> list[list[int]]:
+def rings(shape: BaseGeometry) -> list[list[int]]:
+    """Return the rings of a shape (EPSG:4326) as whole-number steps, as in :func:`geometry`."""
     polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    rings = [ring for part in polygons for ring in (part.exterior, *part.interiors)]
-    return [_steps(np.asarray(ring.coords)[:-1, :2]) for ring in rings]
+    each = [ring for part in polygons for ring in (part.exterior, *part.interiors)]
+    return [_steps(np.asarray(ring.coords)[:-1, :2]) for ring in each]
 
 
 def _steps(corners: NDArray[np.float64]) -> list[int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from geodata.model import Status
+from geodata.model import City, Status
 from geodata.statistics.social_spaces import Method, Rule, Spaces, heads, parts, social_spaces
 from geodata.statistics.space_inputs import (
     choosable,
@@ -65,11 +65,10 @@ def warnings(found: Spaces, year: int) -> Iterator[str]:
         yield "Einwohner sind auf dieser Ebene nicht bekannt: keine Mindestgröße möglich"
 
 
-def area_rows(chosen: Chosen) -> Iterator[Row]:
+def area_rows(city: City, found: Spaces) -> Iterator[Row]:
     """Yield one row an area: its space (empty: none), how often it stays there, its status."""
-    found = spaces_of(chosen)
     held = stability(found)
-    names = {area.id: area.name for area in chosen.level().areas}
+    names = _names(city, found)
     yield ["area", "name", "space", "stays_together", "state"]
     for place, area in enumerate(found.inputs.areas):
         space = int(found.space[place])
@@ -78,10 +77,9 @@ def area_rows(chosen: Chosen) -> Iterator[Row]:
         yield [area, names[area], str(space or ""), stays, str(state)]
 
 
-def space_rows(chosen: Chosen) -> Iterator[Row]:
+def space_rows(city: City, found: Spaces) -> Iterator[Row]:
     """Yield one row a space: areas, residents, figures, means and spreads of its indicators."""
-    found = spaces_of(chosen)
-    names = {area.id: area.name for area in chosen.level().areas}
+    names = _names(city, found)
     ids = [one.indicator.id for one in found.inputs.chosen]
     columns = [f"{kind}{one}" for kind in ("", "z_", "spread_") for one in ids]
     yield ["space", "name", "areas", "residents", "residents_unknown", *columns]
@@ -95,40 +93,45 @@ def space_rows(chosen: Chosen) -> Iterator[Row]:
         ]  # fmt: skip
 
 
-def border_rows(chosen: Chosen) -> Iterator[Row]:
+def border_rows(_: City, found: Spaces) -> Iterator[Row]:
     """Yield one row a border between two spaces: contrast in standard deviations of the city."""
-    found = spaces_of(chosen)
     yield ["space", "other", "contrast", *(f"z_{one.indicator.id}" for one in found.inputs.chosen)]
     for border in borders(found):
         yield [str(border.one), str(border.other), number(border.contrast), *numbers(border.apart)]
 
 
-def number_rows(chosen: Chosen) -> Iterator[Row]:
+def number_rows(_: City, found: Spaces) -> Iterator[Row]:
     """Yield one row for each possible number of spaces: the explained share of the variance."""
-    found = spaces_of(chosen)
     yield ["number", "explained", "suggested", "chosen"]
     for one, share in zip(found.numbers, found.explained.tolist(), strict=True):
         flags = (one == found.suggested, one == found.number)
         yield [str(one), number(share), *("1" if flag else "0" for flag in flags)]
 
 
-def comparison_rows(chosen: Chosen) -> Iterator[Row]:
+def comparison_rows(city: City, found: Spaces) -> Iterator[Row]:
     """Yield one row for each coarser level: its borders beside those of the spaces."""
-    found = spaces_of(chosen)
     held = stability(found)
     yield [
         "level", "number", "areas", "adjusted_rand", "explained", "explained_spaces",
         "same_number_explained", "same_number_adjusted_rand", "stability_adjusted_rand",
     ]  # fmt: skip
-    for one in comparisons(chosen.city, found):
+    for one in comparisons(city, found):
         figures = (one.rand, one.explained, found.share, one.same, one.same_rand, held.rand)
         yield [one.level, str(one.number), str(one.areas), *numbers(figures)]
 
 
+def _names(city: City, found: Spaces) -> dict[str, str]:
+    return {area.id: area.name for area in city.level(found.inputs.level).areas}
+
+
+def _of(rows: Callable[[City, Spaces], Iterator[Row]]) -> Table:
+    return lambda chosen: rows(chosen.city, spaces_of(chosen))
+
+
 TABLES: Mapping[str, Table] = {
-    "areas": area_rows,
-    "spaces": space_rows,
-    "borders": border_rows,
-    "numbers": number_rows,
-    "comparison": comparison_rows,
+    "areas": _of(area_rows),
+    "spaces": _of(space_rows),
+    "borders": _of(border_rows),
+    "numbers": _of(number_rows),
+    "comparison": _of(comparison_rows),
 }

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 from geodata.model import City, Level
 from geodata.statistics.divisions import within
@@ -98,6 +101,35 @@ def borders(spaces: Spaces) -> tuple[Border, ...]:
         apart = means[other - 1] - means[one - 1]
         found.append(Border(one, other, apart, float(np.sqrt((apart**2).mean()))))
     return tuple(found)
+
+
+def colours(spaces: Spaces, found: tuple[Border, ...]) -> tuple[int, ...]:
+    """Return a number from 0 on for each space, so that no two that touch have the same.
+
+    Greedy, in the order of the spaces; the number says nothing about them.
+    """
+    beside: dict[int, set[int]] = {number: set() for number in range(1, spaces.number + 1)}
+    for border in found:
+        beside[border.other].add(border.one)
+    chosen: list[int] = []
+    for number in range(1, spaces.number + 1):
+        taken = {chosen[other - 1] for other in beside[number]}
+        chosen.append(min(set(range(len(taken) + 1)) - taken))
+    return tuple(chosen)
+
+
+def outlines(city: City, spaces: Spaces) -> tuple[BaseGeometry, ...]:
+    """Return the outline of each space in EPSG:4326: its areas without the borders between them."""
+    shapes = {area.id: area.geometry for area in city.level(spaces.inputs.level).areas}
+    return tuple(
+        shapely.union_all([shapes[spaces.inputs.areas[row]] for row in spaces.members(number)])
+        for number in range(1, spaces.number + 1)
+    )
+
+
+def middle(shape: BaseGeometry) -> Point:
+    """Return the point inside *shape* that is farthest from its border: room for a number."""
+    return Point(shapely.get_coordinates(shapely.maximum_inscribed_circle(shape, 0.0005))[0])
 
 
 def comparisons(city: City, spaces: Spaces) -> tuple[Comparison, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -40,6 +41,7 @@ class Stability:
     sampled: tuple[bool, ...]
 
 
+@lru_cache(maxsize=8)
 def stability(spaces: Spaces, times: int = TIMES) -> Stability:
     """Return how the spaces hold when their data are drawn anew *times* times.
 

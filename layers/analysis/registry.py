@@ -7,8 +7,10 @@ from layers.analysis import (
     effect,
     index,
     question,
+    reform,
     scenario,
     segregation,
+    spaces,
     targeting,
     warning,
 )
@@ -19,10 +21,12 @@ ANALYSES: tuple[Analysis, ...] = (
     question.ANALYSIS,
     segregation.ANALYSIS,
     clusters.ANALYSIS,
+    spaces.ANALYSIS,
     scenario.ANALYSIS,
     targeting.ANALYSIS,
     effect.ANALYSIS,
     warning.ANALYSIS,
+    reform.ANALYSIS,
 )
 
 

@@ -84,11 +84,12 @@ def _wishes(plot: Plot) -> tuple[list[Wish], dict[int, str]]:
         range(len(level.areas)),
         key=lambda i: (level.areas[i].id != view.area, level.areas[i].km2 * (1 if few else -1)),
     )
-    letters = {index: _letter(index) for index in range(len(level.areas))} if few else {}
+    named = [index for index, area in enumerate(level.areas) if area.name]
+    letters = {index: _letter(index) for index in named} if few else {}
     wishes = []
     for index in order:
         variants = _variants(plot, index, letters.get(index, ""))
-        always = level.areas[index].id == view.area
+        always = level.areas[index].id == view.area or not level.areas[index].name
         if variants:
             steps = Wish.steps if few else 1
             found = (plot.points[index], plot.shapes[index], variants, always, steps)
@@ -97,7 +98,7 @@ def _wishes(plot: Plot) -> tuple[list[Wish], dict[int, str]]:
 
 
 def _variants(plot: Plot, index: int, letter: str) -> tuple[Lines, ...]:
-    """Return the whole label, smaller ones, and the last resort."""
+    """Return the whole label, smaller ones, and the last resort; without a name the figure."""
     zoom, view = plot.zoom, plot.story.view
     value, bare = figure(plot, index), mark(plot, index)
     if "namen" not in view.layers:
@@ -105,6 +106,8 @@ def _variants(plot: Plot, index: int, letter: str) -> tuple[Lines, ...]:
         large = SIGN if bare else VALUE
         return ((Line(sign, large * zoom, True),),) if sign else ()
     name = plot.story.shown.level.areas[index].name
+    if not name:
+        return ((Line(value, VALUE * zoom, True),), (Line(value, VALUE * zoom * SMALL, True),))
     found: list[Lines] = []
     for part in (1.0, SMALL):
         below = (Line(value, VALUE * zoom * part, True),) if value else ()
