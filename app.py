@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> Dash:
         title=words["page"]["title"].format(city=city.name),
         update_title="",
         assets_folder=str(ROOT / "assets"),
+        assets_ignore=r"analysis\.css|charts\.js",  # of the pages beside the map
         index_string=document(
             city.name, words, DEFAULT_LANGUAGE, data_routes.preloads(made, city.start.level)
         ),

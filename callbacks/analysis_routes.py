@@ -22,6 +22,7 @@ from callbacks.export_routes import KEPT, cache_of, download, edition
 from callbacks.info_routes import html_answer
 from layers.analysis.addresses import LIST_PATH, PATH, own_parameters, query
 from layers.analysis.files import csv_file, file_name, report_file
+from layers.analysis.interactive import figures
 from layers.analysis.model import Analysis, Question
 from layers.analysis.page import analysis_page, list_page
 from layers.analysis.registry import analysis
@@ -31,7 +32,8 @@ from layers.report.formats import FORMATS
 from layers.view import Notice, from_query, to_query
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "script-src 'self'; connect-src 'self'; "  # charts.js loads Plotly, which sets styles
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 T = TypeVar("T")
@@ -74,6 +76,15 @@ class Desk:
 
         file = self._kept(ending, question, (found.id, place), make)
         return download(file, file_name(found, question, ending), FORMATS[ending].media_type)
+
+    def figures(self, name: str) -> Response:
+        """Answer with the plots of the analysis as figures of Plotly."""
+        found, question, _ = self._asked(name)
+
+        def make() -> bytes:
+            return figures(found.answer(question))
+
+        return Response(self._kept("json", question, found.id, make), mimetype="application/json")
 
     def table(self, name: str) -> Response:
         """Answer with a table of the analysis; the first where the request names none."""
@@ -128,6 +139,7 @@ def register(app: Dash, atlas: Atlas) -> None:
     rule = f"{prefix}{PATH[1:]}/<name>"
     add(rule, "analysis_page", desk.page)
     add(f"{rule}.<any({', '.join(FORMATS)}):ending>", "analysis_report", desk.report)
+    add(f"{rule}.json", "analysis_figures", desk.figures)
     add(f"{rule}.csv", "analysis_table", desk.table)
 
 

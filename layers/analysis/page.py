@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,12 @@ from layers.report.formats import FORMATS
 from layers.table_page import notice_words
 from layers.texts import texts
 from layers.view import PARAMETERS, Notice, View
+
+PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"  # Dash serves it from disk
+MODES = {
+    "pan": "Pan", "zoom": "Zoom", "zoom_in": "Zoom in", "zoom_out": "Zoom out",
+    "reset": "Reset axes", "hint": "Double-click to zoom back out",
+}  # fmt: skip
 
 
 def analysis_page(
@@ -48,6 +55,12 @@ def analysis_page(
         list_href=f"{visit.root}{LIST_PATH}{query(city, question.view)}",
         methods_href=visit.href(f"/methoden-auswertungen#{analysis.id}"),
         sources_title=words["report"]["sources"],
+        plotly=PLOTLY,
+        figures=f"{visit.root}{PATH}/{analysis.id}.json{query(city, question.view, question.own)}",
+        dictionary=json.dumps(
+            {said: words["analysis"][f"chart_{key}"] for key, said in MODES.items()},
+            ensure_ascii=False,
+        ),
         editor=editor_parts(analysis, question, answer, visit),
         editing=words["editor"],
     )

@@ -27,6 +27,7 @@ class Shower:
 
     def __init__(self) -> None:
         self._pictures = 0
+        self._figures = 0
 
     def blocks(self, found: tuple[model.Block, ...]) -> Iterator[Json]:
         """Yield every block; ``kind`` says which part of the template draws it."""
@@ -49,7 +50,10 @@ class Shower:
             (name, self._picture(drawn(one, width).svg, one.alt))
             for name, width in (("wide", WIDE), ("narrow", NARROW))
         ]
-        return {"kind": "figure", "one": one, "pictures": pictures}
+        self._figures += 1
+        return {
+            "kind": "figure", "one": one, "pictures": pictures, "number": self._figures - 1,
+        }  # fmt: skip
 
     @block.register
     def _(self, one: model.Trend) -> Json:

@@ -118,6 +118,30 @@ def test_the_map_of_an_index_says_the_classes_that_the_analysis_says(opened: Ope
     assert counted == {name: list(table.values()).count(name) for name in set(table.values())}
 
 
+def test_a_chart_can_be_examined_and_becomes_a_picture_again(opened: Opened) -> None:
+    page = opened("auswertung/index?auswahl=02")
+    button = page.get_by_role("button", name="Diagramm untersuchen")
+
+    button.press("Enter")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".analysis-wide")).to_be_hidden()
+    page.get_by_role("button", name="Wieder als Bild zeigen").press("Enter")
+
+    expect(page.locator(".js-plotly-plot .main-svg")).to_have_count(0)
+    expect(page.locator(".analysis-wide")).to_be_visible()
+    expect(button).to_be_focused()
+
+
+def test_without_the_figures_the_picture_stays_and_the_page_says_so(opened: Opened) -> None:
+    page = opened("auswertung/index?auswahl=02")
+    page.route("**/*.json*", lambda route: route.fulfill(status=200, body="kaputt"))
+
+    page.get_by_role("button", name="Diagramm untersuchen").click()
+
+    expect(page.locator(".analysis-plotly")).to_contain_text("lässt sich gerade nicht laden")
+    expect(page.locator(".analysis-wide")).to_be_visible()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_pictures_on_a_phone_are_those_made_for_it(opened: Opened, name: str) -> None:
     wide, narrow = (opened(f"auswertung/{name}?auswahl=02", size) for size in SIZES)
