@@ -92,7 +92,7 @@ class Desk:
         asked = request.args.get(TABLE, "")
 
         def make() -> tuple[str, bytes]:
-            tables = found.answer(question).tables
+            tables = found.answer(question).filled
             if not tables or (asked and asked not in tables):
                 abort(404)
             chosen = asked or next(iter(tables))

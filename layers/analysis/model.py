@@ -206,6 +206,11 @@ class Answer:
     tables: Mapping[str, Rows] = field(default_factory=dict)
     editor: Editor | None = None
 
+    @property
+    def filled(self) -> dict[str, Rows]:
+        """The tables that have a row below their head."""
+        return {name: rows for name, rows in self.tables.items() if len(rows) > 1}
+
 
 @dataclass(frozen=True)
 class Analysis:

@@ -112,9 +112,9 @@ def _files(
     asked, words = query(question.city, question.view, question.own), question.texts
     base = f"{visit.root}{PATH}/{analysis.id}"
     files = [(f"{base}.{ending}{asked}", words["record"][f"file_{ending}"]) for ending in FORMATS]
-    for name in answer.tables:
+    for name in answer.filled:
         said = words["analysis"]["file_csv"]
-        if len(answer.tables) > 1:
+        if len(answer.filled) > 1:
             said = words["analysis"]["file_csv_of"].format(table=name)
         files.append((f"{base}.csv{asked}&tabelle={name}", said))
     return files
