@@ -131,7 +131,7 @@ def _sections(shown: Shown, effects: tuple[IndexEffect, ...]) -> Iterator[Sectio
     said = changes_said(question, shown.played)
     blocks = (Bullets(said),) if said else (Text(words["changes_none"]),)
     yield Section(SECTION, words["changes_title"], blocks)
-    yield sections.effects(question, shown.asked, tuple(shown.measures.values()))
+    yield sections.effects(question, shown.played.city, shown.asked, tuple(shown.measures.values()))
     yield from sections.maps(question, shown.played, shown.asked)
     if question.indicator.kind is not Kind.CLASS:
         yield sections.values(question, shown.played.city)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geodata.model import Direction, Kind
-from geodata.scenario import Scenario, parse
+from geodata.scenario import LONGEST, Scenario, parse
 from geodata.scenario_changes import BETWEEN_PARTS, How
 from geodata.scenario_play import Played
 from layers.analysis.model import FORM, Choice, Editor, Entry, Field, Form, Item, Question
-from layers.analysis.scenario_file import LOADED
+from layers.analysis.scenario_file import LOADED, Fault
 from layers.analysis.scenario_words import change_words, short
 
 SCENARIO = "szenario"
@@ -46,9 +46,10 @@ def add(question: Question, fields: Mapping[str, str]) -> Mapping[str, str]:
     text = written(question, fields)
     scenario, _ = parse(question.own.get(SCENARIO, ""))
     change = parse(text)[0].changes
-    if not change:
-        return _with(question, f"{scenario.text}~{text}" if scenario.changes else text)
-    return _own(question, scenario.plus(change[0]))
+    told = scenario.plus(change[0]).text if change else f"{scenario.text}~{text}".lstrip("~")
+    if len(told) > LONGEST:
+        return {**_own(question, scenario), LOADED: str(Fault.FULL)}
+    return _with(question, told)
 
 
 def written(question: Question, fields: Mapping[str, str]) -> str:
@@ -56,7 +57,7 @@ def written(question: Question, fields: Mapping[str, str]) -> str:
     view, kind = question.view, fields.get(FORM, "")
 
     def told(name: str) -> str:
-        return "".join(fields.get(name, "").split()).replace("−", "-")[:200]
+        return "".join(fields.get(name, "").split()).replace("−", "-")
 
     how = fields.get("aenderung", "")
     kinds: dict[str, tuple[str, ...]] = {

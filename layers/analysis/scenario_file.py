@@ -10,15 +10,16 @@ from layers.view import View, from_query, to_query
 
 HEAD = "Sozialraumatlas Planspiel 1"
 NAMES = ("Stadt", "Ansicht")
-LOADED = "geoeffnet"  # parameter that says why a file was not opened
+LOADED = "geoeffnet"  # parameter that says why a file was not opened or nothing was added
 
 
 class Fault(StrEnum):
-    """Why a file is not opened."""
+    """Why a file is not opened, or nothing more is added; keys of the texts of editors."""
 
     LARGE = "file_too_large"
     UNREADABLE = "file_unreadable"
     CITY = "file_other_city"
+    FULL = "full"
 
 
 class NotOpenedError(ValueError):

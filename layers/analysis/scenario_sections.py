@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from geodata.indices import DYNAMICS_CODES
 from geodata.model import City, Kind, Status
 from geodata.scenario_play import PROGRAMME, Played
@@ -25,7 +27,7 @@ from layers.view import View
 DECIMALS = {"concentration": 2}
 
 
-def effects(question: Question, asked: Asked, found: Sequence[Measure]) -> Section:
+def effects(question: Question, other: City, asked: Asked, found: Sequence[Measure]) -> Section:
     """Return the table of measures: today, in the scenario, the difference."""
     words = question.texts["scenario"]
     columns = (
@@ -36,9 +38,18 @@ def effects(question: Question, asked: Asked, found: Sequence[Measure]) -> Secti
     notes = [words["effects_note"]]
     if asked.limit_played is None and asked.limit_today is None:
         notes.insert(0, words["no_need"])
+    gaps = [_gaps(question, city) for city in (question.city, other)]
+    if any(gaps):
+        notes.append(words["left_out"].format(today=gaps[0], played=gaps[1]))
     table = Table(words["effects_caption"].format(year=asked.year), columns, rows)
     told = tuple(Text(one, quiet=True) for one in notes)
     return Section("wirkung", words["effects_title"], (table, *told), whole=True)
+
+
+def _gaps(question: Question, city: City) -> int:
+    """Return how many areas have no figure in the year of the view."""
+    series = city.series[question.view.level, question.view.indicator]
+    return int(np.isnan(series.value[series.years.index(question.view.year)]).sum())
 
 
 def _name(question: Question, one: Measure) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pptx
 import pytest
 from hypothesis import given
@@ -113,6 +114,10 @@ def test_hidden_figures_are_named_and_never_told(tmp_path: Path) -> None:
     more = question(city, f"mehr:{name}:{area}:{year}:1", query)
 
     assert "eigene Annahme" in str(section(ANALYSIS.answer(own), "liste"))
+    gaps = int(np.isnan(series.value[row]).sum())
+    assert f"in keiner Summe: heute {gaps}, im Planspiel {gaps - 1}" in str(
+        section(ANALYSIS.answer(own), "wirkung")
+    )
     assert "geheim gehalten" in str(section(ANALYSIS.answer(own), "liste"))
     ANALYSIS.answer(more)
     assert "nicht bekannt" in more.notices[0]
@@ -170,6 +175,26 @@ def test_adding_keeps_the_others_and_replaces_the_same(flensburg: City) -> None:
     found = sent(flensburg, first, was="ende", beendet="duburg", endjahr="2016")
 
     assert found == "bedarf:sgb-ii-anteil:12~ende:duburg:2016"
+
+
+def test_what_no_longer_fits_leaves_the_rest_as_it_is(flensburg: City) -> None:
+    full = "~".join(f"wert:sgb-ii-anteil:{place:02d}:2022:9" for place in range(1, 14))
+    long = f"{full}~verlegt:duburg:{','.join(f'{place:04d}' for place in range(270))}"
+    asked = question(flensburg, long)
+    own = add(asked, {FORM: "gebiet", "foerdergebiete": "neu", "ab": "2023",
+                      "gebiete": ",".join(f"{place:02d}" for place in range(1, 60))})  # fmt: skip
+    after = Question(flensburg, asked.view, own)
+    ANALYSIS.answer(after)
+
+    assert own[SCENARIO] == long
+    assert any("Mehr passt nicht" in one for one in after.notices)
+
+
+def test_a_funded_area_of_many_areas_is_not_cut(flensburg: City) -> None:
+    areas = ",".join(f"0110010{place}" for place in range(100, 199))
+    found = sent(flensburg, was="gebiet", foerdergebiete="neu", ab="2023", gebiete=areas)
+
+    assert found == f"gebiet:2023:{areas}"
 
 
 @given(st.dictionaries(st.sampled_from(
