@@ -172,6 +172,7 @@ COMMANDS: tuple[Command, ...] = (
             Option(
                 "--covered", "PROZENT", "ab dieser Deckung gefördert (Vorgabe: 50)", 50.0, float
             ),
+            Option("--controls", "WER", "alle nie geförderten oder nur vergleichbare", "alle"),
         ),
     ),
     Command(

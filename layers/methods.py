@@ -32,8 +32,8 @@ MODULES = MappingProxyType(
         ),
         "zielgenauigkeit": ("targeting", "concentration", "need", "coverage", "apportion"),
         "wirkung": (
-            "effect", "treated", "difference_in_differences", "synthetic_control", "placebo",
-            "before_after",
+            "effect", "treated", "effect_controls", "difference_in_differences",
+            "synthetic_control", "placebo", "before_after",
         ),
         "planspiel": ("scenario_effects",),
         "fruehwarnung": ("early_warning", "early_warning_past"),

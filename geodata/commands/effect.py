@@ -13,6 +13,7 @@ from geodata.statistics.placebo import Inference
 from geodata.statistics.treated import Treatment, treatment
 from geodata.table_command import Chosen, Row, Table, number, numbers, refusal
 
+CONTROLS = ("alle", "vergleichbare")
 RULES = {
     "funded": "Gebiete, die als gefördert zählen",
     "controls": "nie geförderte Gebiete",
@@ -113,7 +114,10 @@ def _found(chosen: Chosen) -> tuple[Effect, Treatment]:
         raise refusal("--covered", "den Anteil", f"{chosen.options.covered:g}", ["1 bis 100"])
     least, last = chosen.options.covered / 100, series.years[-1]
     treated = treatment(chosen.city, series.level, _asked(chosen), least, last)
-    found = effect(chosen.city, indicator, treated)
+    if chosen.options.controls not in CONTROLS:
+        raise refusal("--controls", "den Vergleich", chosen.options.controls, CONTROLS)
+    alike = chosen.options.controls == CONTROLS[1]
+    found = effect(chosen.city, indicator, treated, alike)
     if found.differences is None:
         chosen.warn(f"kein Vergleich der Veränderungen: {_missing(found.for_differences)}")
     if found.synthetic is None:

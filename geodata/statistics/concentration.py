@@ -78,7 +78,8 @@ def concentration(
     References
     ----------
     N. Kakwani, A. Wagstaff, E. van Doorslaer: Socioeconomic inequalities in health: measurement,
-    computation, and statistical inference. Journal of Econometrics 77 (1997) 87-103, eq. 3.
+    computation, and statistical inference. Journal of Econometrics 77 (1997) 87-103.
+
     A. Wagstaff, P. Paci, E. van Doorslaer: On the measurement of inequalities in health. Social
     Science & Medicine 33 (1991) 545-557.
 

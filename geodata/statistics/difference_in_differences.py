@@ -82,11 +82,12 @@ def difference_in_differences(
     References
     ----------
     M. Bertrand, E. Duflo, S. Mullainathan: How Much Should We Trust Differences-in-Differences
-    Estimates? Quarterly Journal of Economics 119 (2004) 249-275 (collapsing; permutation).
+    Estimates? Quarterly Journal of Economics 119 (2004) 249-275.
+
     B. Callaway, P. Sant'Anna: Difference-in-Differences with multiple time periods. Journal of
-    Econometrics 225 (2021) 200-230 (never funded areas as controls of every start).
-    J. Roth: Pretest with Caution. American Economic Review: Insights 4 (2022) 305-322 (what a test
-    of trends before cannot say).
+    Econometrics 225 (2021) 200-230.
+
+    J. Roth: Pretest with Caution. American Economic Review: Insights 4 (2022) 305-322.
 
     Examples
     --------

@@ -116,8 +116,10 @@ def early_warning(city: City, warning: EarlyWarning, level_id: str, year: int) -
     References
     ----------
     J. Friedrichs, J. Blasius: Leben in benachteiligten Wohngebieten. Opladen 2000.
+
     G. Galster, R. Quercia, A. Cortes: Identifying Neighborhood Thresholds. Housing Policy Debate 11
     (2000) 701-732.
+
     Senatsverwaltung für Stadtentwicklung Berlin: Monitoring Soziale Stadtentwicklung 2021, context
     indicators K 11 to K 13.
 

@@ -101,6 +101,7 @@ def past(city: City, warning: EarlyWarning, level_id: str) -> Past | None:
     ----------
     E. B. Wilson: Probable Inference, the Law of Succession, and Statistical Inference. JASA 22
     (1927) 209-212.
+
     T. Saito, M. Rehmsmeier: The Precision-Recall Plot. PLoS ONE 10 (2015) e0118432 (why precision
     and recall stand beside the base rate).
 

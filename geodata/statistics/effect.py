@@ -7,7 +7,7 @@ not met, only the gap between the funded areas and the rest remains to be shown
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -18,6 +18,7 @@ from geodata.statistics.difference_in_differences import (
     Differences,
     difference_in_differences,
 )
+from geodata.statistics.effect_controls import comparable_controls
 from geodata.statistics.placebo import FEWEST
 from geodata.statistics.synthetic_control import Placebos, placebo_test
 from geodata.statistics.treated import Treatment
@@ -92,7 +93,9 @@ class Effect:
     donors: tuple[str, ...]
 
 
-def effect(city: City, indicator: Indicator, treated: Treatment) -> Effect:
+def effect(
+    city: City, indicator: Indicator, treated: Treatment, comparable_only: bool = False
+) -> Effect:
     """Return what funding may have changed in an indicator, by each method that is possible.
 
     Parameters
@@ -103,6 +106,9 @@ def effect(city: City, indicator: Indicator, treated: Treatment) -> Effect:
         A share, a rate or a published number: :data:`MEASURED`.
     treated
         Who is funded and who never was.
+    comparable_only
+        Only with never funded areas that ran alike before, see
+        :func:`geodata.statistics.effect_controls.comparable_controls`; else with all of them.
 
     Raises
     ------
@@ -116,8 +122,11 @@ def effect(city: City, indicator: Indicator, treated: Treatment) -> Effect:
 
     References
     ----------
-    A. Abadie, A. Diamond, J. Hainmueller: JASA 105 (2010) 493-505.
-    M. Bertrand, E. Duflo, S. Mullainathan: Quarterly Journal of Economics 119 (2004) 249-275.
+    A. Abadie, A. Diamond, J. Hainmueller: Synthetic Control Methods for Comparative Case Studies.
+    Journal of the American Statistical Association 105 (2010) 493-505.
+
+    M. Bertrand, E. Duflo, S. Mullainathan: How Much Should We Trust Differences-in-Differences
+    Estimates? Quarterly Journal of Economics 119 (2004) 249-275.
 
     Examples
     --------
@@ -134,6 +143,8 @@ def effect(city: City, indicator: Indicator, treated: Treatment) -> Effect:
     if indicator.kind not in MEASURED:
         raise ValueError(f"indicator {indicator.id!r} is a {indicator.kind}; expected a share")
     found = _panel(city.series[treated.level, indicator.id], indicator, treated)
+    if comparable_only:
+        found = _comparable(found)
     common = _common(found)
     first = Rule(Need.BEFORE, BEFORE_DIFFERENCES, common[0]), Rule(Need.AFTER, 1, common[1])
     differences = (*_counts(found), *first)
@@ -183,6 +194,12 @@ def _panel(series: Series, indicator: Indicator, treated: Treatment) -> Panel:
         unit=_unit(series, indicator, rows, np.flatnonzero(funded & whole)),
         left_out=tuple(ids[asked & ~whole].tolist()),
     )
+
+
+def _comparable(found: Panel) -> Panel:
+    kept = np.isfinite(found.starts) | comparable_controls(found.years, found.values, found.starts)
+    ids = tuple(np.array(found.ids)[kept].tolist())
+    return replace(found, ids=ids, values=found.values[:, kept], starts=found.starts[kept])
 
 
 def _unit(series: Series, indicator: Indicator, rows: Flags, funded: NDArray[np.intp]) -> Figures:

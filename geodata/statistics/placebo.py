@@ -66,6 +66,7 @@ def inference(estimate: float, permuted: Figures, placebos: Figures) -> Inferenc
     References
     ----------
     R. A. Fisher: The Design of Experiments. Edinburgh 1935, chapter II.
+
     B. Phipson, G. K. Smyth: Permutation P-values should never be zero. Statistical Applications in
     Genetics and Molecular Biology 9 (2010), article 39.
 

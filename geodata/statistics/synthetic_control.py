@@ -103,6 +103,7 @@ def synthetic_control(
     ----------
     A. Abadie, A. Diamond, J. Hainmueller: Synthetic Control Methods for Comparative Case Studies.
     Journal of the American Statistical Association 105 (2010) 493-505.
+
     A. Abadie: Using Synthetic Controls. Journal of Economic Literature 59 (2021) 391-425.
 
     Examples
@@ -149,8 +150,10 @@ def placebo_test(own: Figures, donors: Figures, before: Flags, together: int = 1
 
     References
     ----------
-    A. Abadie, A. Diamond, J. Hainmueller: JASA 105 (2010) 493-505, section 3.4.
-    A. Abadie: Journal of Economic Literature 59 (2021) 391-425, section 4 (size of the donor pool).
+    A. Abadie, A. Diamond, J. Hainmueller: Synthetic Control Methods for Comparative Case Studies.
+    Journal of the American Statistical Association 105 (2010) 493-505.
+
+    A. Abadie: Using Synthetic Controls. Journal of Economic Literature 59 (2021) 391-425.
 
     Examples
     --------

@@ -140,7 +140,9 @@ def targeting(
     ----------
     D. Coady, M. Grosh, J. Hoddinott: Targeting of Transfers in Developing Countries. World Bank,
     Washington 2004, chapter 2 (targeting by concentration curves).
-    N. Kakwani, A. Wagstaff, E. van Doorslaer: Journal of Econometrics 77 (1997) 87-103.
+
+    N. Kakwani, A. Wagstaff, E. van Doorslaer: Socioeconomic inequalities in health: measurement,
+    computation, and statistical inference. Journal of Econometrics 77 (1997) 87-103.
 
     Examples
     --------

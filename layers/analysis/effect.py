@@ -10,6 +10,7 @@ from geodata.statistics.effect import MEASURED, Rule
 from geodata.statistics.placebo import Inference
 from layers.analysis.effect_asked import (
     AREA,
+    CONTROLS,
     COVERED,
     PERCENT,
     Asked,
@@ -155,6 +156,7 @@ def _method(question: Question, asked: Asked) -> Iterator[Block]:
     words, indicator = question.texts["effect"], question.indicator
     yield Text(words["method_treated"].format(covered=german(asked.covered, 0)))
     yield Text(words["method_did"])
+    yield Text(words["method_controls"])
     yield Text(words["method_sc"])
     mark = question.references.of_source(indicator.source)
     yield Text(words["method_source"].format(indicator=indicator.name, mark=mark), quiet=True)
@@ -175,7 +177,7 @@ ANALYSIS = Analysis(
     "wirkung",
     "effect",
     ("level", "indicator"),
-    (AREA, COVERED),
+    (AREA, COVERED, CONTROLS),
     answer,
     group=Group.FUNDING,
     possible=_possible,

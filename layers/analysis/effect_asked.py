@@ -15,8 +15,9 @@ from geodata.statistics.treated import USUAL_SHARE, Treatment, treatment
 from layers.analysis.model import Choice, Entry, Field, Question
 from layers.numbers import german, signed
 
-AREA, COVERED = "foerdergebiet", "deckung"
+AREA, COVERED, CONTROLS = "foerdergebiet", "deckung", "vergleich"
 ALL = "alle"
+WITH = ("alle", "vergleichbare")
 PERCENT = 100.0
 
 
@@ -39,7 +40,12 @@ def asked_of(question: Question) -> Asked:
     asked = names if chosen == ALL else (chosen,)
     treated = treatment(city, series.level, asked, covered / PERCENT, series.years[-1])
     area = None if chosen == ALL else city.funded_area(chosen)
-    return Asked(area, covered, treated, effect(city, question.indicator, treated))
+    alike = _controls(question) == WITH[1]
+    return Asked(area, covered, treated, effect(city, question.indicator, treated, alike))
+
+
+def _controls(question: Question) -> str:
+    return question.one_of(CONTROLS, WITH, WITH[0])
 
 
 def usual_area(city: City, level: str) -> str:
@@ -61,6 +67,8 @@ def choices(question: Question, asked: Asked) -> Iterator[Choice]:
     decimals = 0 if asked.covered == int(asked.covered) else 1
     yield Choice(COVERED, words["covered"], german(asked.covered, decimals), field=Field.NUMBER,
                  hint=words["covered_hint"])  # fmt: skip
+    kinds = tuple(Entry(one, words[f"controls_{one}"]) for one in WITH)
+    yield Choice(CONTROLS, words["controls"], _controls(question), kinds)
 
 
 def area_name(question: Question, asked: Asked) -> str:

@@ -69,7 +69,9 @@ def test_the_tables_of_a_simulated_city_agree() -> None:
     from dataclasses import replace
 
     city = replace(panel_city(with_effect(values(60, 11), 4.0)), city_level="city")
-    asked = Namespace(level="square", indicator="x", year=None, covered=50.0, funded_area="a")
+    asked = Namespace(
+        level="square", indicator="x", year=None, covered=50.0, funded_area="a", controls="alle"
+    )
     chosen = Chosen(city, asked)
     effects = [dict(zip(TABLES_HEAD, row, strict=True)) for row in TABLES["effect"](chosen)][1:]
     gaps = [row for row in TABLES["gaps"](chosen) if row[0] == "synthetic"]
@@ -95,6 +97,7 @@ TABLES_HEAD = (
         ("--indicator", "wohngeld", "eine Wirkung auf die Anzahl „wohngeld“"),
         ("--funded-area", "nirgends", "das Fördergebiet „nirgends“ gibt es nicht"),
         ("--covered", "0", "1 bis 100"),
+        ("--controls", "alles", "erwartet: alle, vergleichbare"),
     ],
 )
 def test_wrong_usage_says_what_is_possible(
