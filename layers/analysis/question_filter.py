@@ -148,7 +148,8 @@ def sections(shown: Filtered) -> Iterator[Section]:
     listed: Block = Bullets(said) if said else Text(words["list_none"])
     yield Section("liste", words["list_title"], (listed,))
     if said:
-        yield Section("karte", words["map_title"], (_map(shown), *_sums(shown)), whole=True)
+        yield Section("karte", words["map_title"], (_map(shown),))
+        yield Section("menschen", words["sums_title"], tuple(_sums(shown)), whole=True)
         yield Section("gebiete", words["areas_title"], tuple(_areas(shown)), whole=True)
     yield Section("methode", words["method_title"], (Text(words["filter_method"]),))
     yield Section("grenzen", words["limits_title"], (Text(words["filter_limits"]),))
