@@ -14,7 +14,17 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 
 from app import create_app
-from benchmarks import answers, berlin, costs, exports, made_up_city, plan, repaint, transfer
+from benchmarks import (
+    analyses,
+    answers,
+    berlin,
+    costs,
+    exports,
+    made_up_city,
+    plan,
+    repaint,
+    transfer,
+)
 from benchmarks.bare import bare_page, bare_server
 from benchmarks.browser import opened
 from benchmarks.first_map import SLOWER, first_map
@@ -26,7 +36,7 @@ from layers.documents import resources
 from tests.browser.harness import launch, serving
 
 SIZES = (542, 2000)
-PARTS = ("repaint", "transfer", "server", "first", "export")
+PARTS = ("repaint", "transfer", "server", "first", "export", "analyses")
 ROUNDS, SLOW_ROUNDS = 3, 2  # of nine switches
 VISITS, SLOW_VISITS = 5, 2
 
@@ -65,6 +75,7 @@ def main(argv: Sequence[str]) -> int:
             "server": lambda: serving_data(report, flensburg, work),
             "first": lambda: first_maps(report, browser, flensburg, work),
             "export": lambda: exporting(report, flensburg, work),
+            "analyses": lambda: analysing(report, work),
         }
         for part in PARTS:
             if part in wished:
@@ -163,6 +174,19 @@ def exporting(report: Report, one: Subject, work: Path) -> None:
     made = resources(one.city)
     path = next(made[name].address for name in made if name.startswith("werte-"))
     report.beside(exports.beside_exports(one.folder, path, work / "cache-export"))
+
+
+def analysing(report: Report, work: Path) -> None:
+    """Part 6."""
+    report.head("analyses", target=analyses.TARGET_S)
+    data = berlin.data()
+    if data is None:
+        report.line("berlin_absent")
+    folder = (
+        berlin.write(work / "berlin-analyses", data) if data else made_up(SIZES[0], work).folder
+    )
+    for asked in analyses.ASKED:
+        report.analysed(folder.name, asked.name, analyses.timed(folder, asked))
 
 
 if __name__ == "__main__":

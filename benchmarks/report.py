@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.analyses import TARGET_S, Times
 from benchmarks.answers import Served
 from benchmarks.exports import Drawn
 from benchmarks.first_map import First
@@ -111,6 +112,18 @@ class Report:
         mark = self.words["over"] if busy > SLOWED * alone else ""
         times = (_milliseconds(busy), _milliseconds(alone))
         self._row(self.words["beside"], busy / alone, times, mark)
+
+    def analysed(self, city: str, name: str, found: Times | None) -> None:
+        """Write the seconds of an analysis: first answer, next answer, page from the cache."""
+        if found is None:
+            self.line("analysed_not", city=city, name=name)
+            return
+        mark = self.words["over"] if found.cold > TARGET_S else ""
+        later = self.words["analysed"].format(
+            city=city, name=name, work=found.work, warm=found.warm,
+            kept=_milliseconds(1000 * found.kept),
+        )  # fmt: skip
+        self.line("plain_row", value=f"{found.cold:.2f} s", label=f"{later}{mark}")
 
     def _ratio(self, label: str, times: tuple[float, float], judged: bool = False) -> None:
         atlas, other = times

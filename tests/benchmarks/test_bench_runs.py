@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks import answers, berlin, costs, made_up_city, plan, repaint, trace, transfer
+from benchmarks import (
+    analyses,
+    answers,
+    berlin,
+    costs,
+    made_up_city,
+    plan,
+    repaint,
+    trace,
+    transfer,
+)
 from benchmarks.__main__ import Subject, subject
 from benchmarks.bare import bare_page, bare_server
 from benchmarks.browser import opened
@@ -201,3 +211,16 @@ def test_a_trace_tells_the_first_picture_after_the_areas_were_written() -> None:
 )
 def test_every_address_has_a_kind(path: str, kind: str) -> None:
     assert transfer.kind_of(path) == kind
+
+
+def test_an_analysis_is_measured_in_a_process_of_its_own(
+    small: Subject, report: Report, said: list[str]
+) -> None:
+    found = analyses.timed(small.folder, analyses.Asked("segregation"), 1)
+    assert found is not None
+
+    assert found.cold >= found.warm > 0
+    report.analysed("klein", "segregation", found)
+    report.analysed("klein", "index", analyses.timed(small.folder, analyses.Asked("index"), 1))
+    assert "segregation" in said[0]
+    assert "fehlen" in said[1]
