@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from geodata.model import City
 from geodata.statistics.area_profile import area_profile
 from geodata.statistics.comparable_areas import (
     ComparableAreas,
@@ -20,7 +21,7 @@ ORDERS = {1: "above", 0: "alike", -1: "below", None: ""}
 def comparable_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield one row for each comparable area and indicator, the nearest area first."""
     asked = _comparable(chosen)
-    found, ids = asked.found, chosen.level().area_ids
+    ids, found = chosen.level().area_ids, asked.found
     if asked.left_out:
         chosen.warn(f"{asked.left_out} Gebiete bleiben außen vor: ihnen fehlt ein Wert")
     if not found.complete[found.own]:
@@ -29,6 +30,12 @@ def comparable_rows(chosen: Chosen) -> Iterator[Row]:
         )
     elif not found.places:
         chosen.warn("kein Gebiet ist in jedem Indikator so ähnlich")
+    yield from explained(asked, ids)
+
+
+def explained(asked: ComparableAreas, ids: Sequence[str]) -> Iterator[Row]:
+    """Yield head and rows: each comparable area, indicator by indicator."""
+    found = asked.found
     yield (
         "area", "distance", "indicator", "year", "value", "own", "difference", "difference_sd",
     )  # fmt: skip
@@ -47,12 +54,16 @@ def profile_rows(chosen: Chosen) -> Iterator[Row]:
     asked = _comparable(chosen)
     if not asked.found.places:
         chosen.warn("kein Gebiet ist vergleichbar: die Spalten dafür sind leer")
+    yield from profiled(chosen.city, asked, _year(chosen))
+
+
+def profiled(city: City, asked: ComparableAreas, year: int) -> Iterator[Row]:
+    """Yield head and rows: each indicator of the area against the city and comparable areas."""
     yield (
         "theme", "indicator", "year", "value", "low", "high", "status", "city", "against_city",
         "merit", "peers", "peers_known", "against_peers",
     )  # fmt: skip
-    level, own = asked.level, asked.found.own
-    for one in area_profile(chosen.city, level, own, _year(chosen), asked.found.places):
+    for one in area_profile(city, asked.level, asked.found.own, year, asked.found.places):
         yield (
             one.indicator.theme, one.indicator.id, str(one.year),
             *numbers((one.value, one.low, one.high)), str(one.status), number(one.city),

@@ -11,6 +11,7 @@ import numpy as np
 from geodata.dates import nearest_year
 from geodata.model import City, Direction, Indicator, Kind, Series, Status
 from geodata.statistics.aggregate import city_figures
+from geodata.statistics.comparable_areas import APART
 from geodata.statistics.difference import (
     TESTED,
     against,
@@ -62,7 +63,7 @@ def merit(indicator: Indicator, order: int | None) -> int | None:
 def area_profile(
     city: City, level_id: str, place: int, year: int, peers: Sequence[int] = ()
 ) -> Iterator[Profiled]:
-    """Yield every indicator of an area that can be compared, by theme; no bare counts.
+    """Yield every indicator of an area that can be compared, by theme; no counts, no classes.
 
     Parameters
     ----------
@@ -82,7 +83,7 @@ def area_profile(
     for theme in city.themes:
         for indicator in city.indicators:
             series = city.series.get((level_id, indicator.id))
-            if indicator.theme != theme.id or series is None or indicator.kind is Kind.COUNT:
+            if indicator.theme != theme.id or series is None or indicator.kind in APART:
                 continue
             yield _profiled(city, series, indicator, (place, year, tuple(peers)))
 

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.dates import nearest_year
-from geodata.model import City, Direction, Indicator
+from geodata.model import City, Direction, Indicator, Kind
 from geodata.statistics.comparable import Comparable, comparable
 from geodata.statistics.intervals import METHODS
 
+APART = (Kind.COUNT, Kind.CLASS)  # grows with the area; made of other indicators
 FEW = 5  # indicators at most where the city declares no index
 USUAL_TOLERANCE, USUAL_MOST = 1.0, 3
 
@@ -44,10 +45,10 @@ class ComparableAreas:
 
 
 def able(city: City, level_id: str) -> tuple[Indicator, ...]:
-    """Return the indicators by which areas of a level can be compared: no bare counts."""
+    """Return the indicators by which areas of a level can be compared: no counts, no classes."""
     return tuple(
         one for one in city.indicators
-        if (level_id, one.id) in city.series and one.kind != "count"
+        if (level_id, one.id) in city.series and one.kind not in APART
     )  # fmt: skip
 
 

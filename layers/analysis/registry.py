@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from layers.analysis import (
     clusters,
+    comparable,
     effect,
     index,
+    profile,
     question,
     reform,
     scenario,
@@ -17,6 +19,8 @@ from layers.analysis import (
 from layers.analysis.model import Analysis
 
 ANALYSES: tuple[Analysis, ...] = (
+    profile.ANALYSIS,
+    comparable.ANALYSIS,
     index.ANALYSIS,
     question.ANALYSIS,
     segregation.ANALYSIS,

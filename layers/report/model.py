@@ -165,7 +165,8 @@ class Plot:
 class Range:
     """A value with its interval (None: not known) beside a figure that it is compared with.
 
-    ``said`` is what is written at the end of the row; ``group`` is a row with a name only.
+    ``other`` is a second such figure; ``said`` is what is written at the end of the row; ``group``
+    is a row with a name only.
     """
 
     name: str
@@ -175,13 +176,14 @@ class Range:
     compared: float | None = None
     said: str = ""
     group: bool = False
+    other: float | None = None
 
 
 @dataclass(frozen=True)
 class Ranges:
     """Rows of values with intervals on one axis; ``alt`` says it in words.
 
-    ``compared`` names the mark of what values are compared with, or is empty.
+    ``compared`` and ``other`` name the marks of what values are compared with, or are empty.
     """
 
     title: str
@@ -191,6 +193,7 @@ class Ranges:
     decimals: int = 1
     value: str = ""
     compared: str = ""
+    other: str = ""
 
 
 Block = Text | Heading | Bullets | Facts | Table | Chart | Trend | Map | Plot | Ranges

@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from geodata.model import Direction, Kind
+from geodata.model import Direction
+from geodata.statistics.comparable_areas import APART
 from layers.export.sentences import with_unit
 from layers.export.sheet import difference
 from layers.record_words import Words, several
@@ -25,7 +26,7 @@ def strengths(found: Sequence[Figure], references: References, words: Words) -> 
     A list that is empty says so.
     """
     judged = [one for one in found if one.indicator.direction is not Direction.NEUTRAL
-              and one.indicator.kind is not Kind.COUNT]  # fmt: skip
+              and one.indicator.kind not in APART]  # fmt: skip
     if not judged:
         return (Text(words["profile_none"]),)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from layers.export.fonts import text_width
 from layers.numbers import german
@@ -69,8 +69,8 @@ def _sides(ranges: Ranges, width: float) -> tuple[float, float]:
 
 
 def _levels(ranges: Ranges, width: float) -> list[float]:
-    known = [figure for one in ranges.rows for figure in
-             (one.value, one.low, one.high, one.compared) if figure is not None]  # fmt: skip
+    figures = [(one.value, one.low, one.high, one.compared, one.other) for one in ranges.rows]
+    known = [figure for row in figures for figure in row if figure is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
     return round_levels(min(low, 0.0), max(high, 0.0), 6 if width == WIDE else 4)
 
@@ -98,6 +98,33 @@ def _key(ranges: Ranges) -> Iterator[str]:
     if ranges.compared:
         yield stroke(f"M{x + 2:.2f} {y - 2.4:.2f}v2.8", INK, 0.8)
         yield written(ranges.compared, x + 4.5, y, SIZE)
+        x += 8.5 + text_width(ranges.compared, SIZE)
+    if ranges.other:
+        yield _diamond(x + 2, y - 1)
+        yield written(ranges.other, x + 4.5, y, SIZE)
+
+
+def _diamond(x: float, y: float) -> str:
+    return stroke(f"M{x:.2f} {y - 1.3:.2f}l1.3 1.3l-1.3 1.3l-1.3 -1.3z", INK, 0.35)
+
+
+def _marks(one: Range, middle: float, at: Callable[[float], float]) -> Iterator[str]:
+    """Yield interval, marks of what the value is compared with, and the value on top."""
+    if one.low is not None and one.high is not None:
+        low, high = at(one.low), at(one.high)
+        yield stroke(f"M{low:.2f} {middle:.2f}H{high:.2f}M{low:.2f} {middle - 0.9:.2f}v1.8"
+                     f"M{high:.2f} {middle - 0.9:.2f}v1.8", OWN, 0.6)  # fmt: skip
+    if one.compared is not None:
+        yield stroke(f"M{at(one.compared):.2f} {middle - 1.7:.2f}v3.4", INK, 0.8)
+    if one.other is not None:
+        yield _diamond(at(one.other), middle)
+    if one.value is not None:
+        yield (
+            f'<circle cx="{at(one.value):.2f}" cy="{middle:.2f}" r="1.2" fill="{OWN}" '
+            'stroke="#ffffff" stroke-width="0.25"/>'
+        )
+    elif one.compared is None:
+        yield stroke(f"M{at(0.0):.2f} {middle:.2f}h3", OTHER, 0.3, "0.6 0.6")
 
 
 def _row(one: Range, y: float, name: list[str], on: tuple[object, float, float]) -> Iterator[str]:
@@ -109,19 +136,7 @@ def _row(one: Range, y: float, name: list[str], on: tuple[object, float, float])
         return
     narrow = width == NARROW
     middle = y + LINE * (len(name) + 0.5 if narrow else len(name) / 2)
-    if one.low is not None and one.high is not None:
-        low, high = at(one.low), at(one.high)
-        yield stroke(f"M{low:.2f} {middle:.2f}H{high:.2f}M{low:.2f} {middle - 0.9:.2f}v1.8"
-                     f"M{high:.2f} {middle - 0.9:.2f}v1.8", OWN, 0.6)  # fmt: skip
-    if one.compared is not None:
-        yield stroke(f"M{at(one.compared):.2f} {middle - 1.7:.2f}v3.4", INK, 0.8)
-    if one.value is not None:
-        yield (
-            f'<circle cx="{at(one.value):.2f}" cy="{middle:.2f}" r="1.2" fill="{OWN}" '
-            'stroke="#ffffff" stroke-width="0.25"/>'
-        )
-    elif one.compared is None:
-        yield stroke(f"M{at(0.0):.2f} {middle:.2f}h3", OTHER, 0.3, "0.6 0.6")
+    yield from _marks(one, middle, at)
     if one.said and not narrow:
         yield written(one.said, right + 2.5, middle + 0.36 * SIZE, SIZE)
     elif one.said:
