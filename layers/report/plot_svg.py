@@ -24,6 +24,7 @@ from layers.report.svg_parts import (
     whole,
     written,
 )
+from layers.texts import texts
 
 WIDE, NARROW = 170.0, 92.0  # mm: a page, a phone
 HIGH = {WIDE: 92.0, NARROW: 78.0}
@@ -59,9 +60,9 @@ def plot_svg(plot: Plot, width: float = WIDE) -> str:
     """Return the SVG of *plot*, :data:`WIDE` or :data:`NARROW`."""
     size, high = LETTER[width], HIGH[width]
     key, room = _key(plot, width, size)
-    named = lines_of(plot.y_title, width - 4.0, size)
-    top = room + 1.6 * size * len(named) + 2.0
     levels = tuple(round_levels(*_reach(plot, "ys"), MOST if width == WIDE else 4))
+    named = lines_of(_titled(plot, levels[0]), width - 4.0, size)
+    top = room + 1.6 * size * len(named) + 2.0
     places = tuple(round_levels(*_reach(plot, "xs"), MOST if width == WIDE else 4))
     decimals = level_decimals(list(levels), max(plot.y_decimals, 1))
     left = 3.0 + max(text_width(german(one, decimals), size) for one in levels) + 1.5
@@ -73,6 +74,14 @@ def plot_svg(plot: Plot, width: float = WIDE) -> str:
     for number, curve in enumerate(plot.curves):
         parts += _curve(curve, field, plot, DASHES[number % len(DASHES)])
     return whole(parts, width, high)
+
+
+def _titled(plot: Plot, lowest: float) -> str:
+    """Return the title of the second axis; one that does not begin at zero says so."""
+    if lowest <= 0:
+        return plot.y_title
+    said = german(lowest, level_decimals([lowest], max(plot.y_decimals, 1)))
+    return texts()["report"]["axis_from"].format(title=plot.y_title, lowest=said)
 
 
 def plot_height(width: float = WIDE) -> float:

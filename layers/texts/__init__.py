@@ -12,6 +12,8 @@ import yaml
 FOLDER = Path(__file__).parent
 DEFAULT_LANGUAGE = "de"
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C: eight times as fast
+
 Texts = Mapping[str, Mapping[str, str]]
 
 
@@ -38,7 +40,12 @@ def texts(language: str = DEFAULT_LANGUAGE) -> Texts:
         raise KeyError(f"no texts in language {language!r}; there are {', '.join(languages())}")
     return MappingProxyType(
         {
-            path.stem: MappingProxyType(yaml.safe_load(path.read_text(encoding="utf-8")))
+            path.stem: MappingProxyType(_read(path))
             for path in sorted((FOLDER / language).glob("*.yaml"))
         }
     )
+
+
+def _read(path: Path) -> dict[str, str]:
+    found: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
+    return found
