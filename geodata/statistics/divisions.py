@@ -7,6 +7,7 @@ one nested in the next. No space joins areas that do not touch.
 from __future__ import annotations
 
 import heapq
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -150,9 +151,8 @@ class _Joining:
                 self._join(one, other)
 
     def _cost(self, one: int, other: int) -> float:
-        apart = sum((a - b) ** 2 for a, b in zip(self._mean[one], self._mean[other], strict=True))
         n, m = self._size[one], self._size[other]
-        return float(n * m / (n + m) * apart)
+        return n * m / (n + m) * math.dist(self._mean[one], self._mean[other]) ** 2
 
     def _join(self, one: int, other: int) -> None:
         new, n, m = self._next, self._size.pop(one), self._size.pop(other)

@@ -19,6 +19,7 @@ from layers.report.model import Block, Column, Facts, Row, Section, Table, Text
 APART = 0.5  # standard deviations: less is no difference worth a word
 CLEAR = 1.0
 MANY = 60  # areas have no table of their own on the page, only in the file
+TOGETHER = 100  # names in one paragraph: more do not fit on a slide
 WIDE = 4  # more indicators have no columns of their own in the table of spaces
 
 
@@ -213,8 +214,9 @@ def _members(question: Question, found: Spaces) -> Iterator[tuple[str, tuple[str
     """Yield each space with the names of its areas, then the areas that belong to none."""
     words, inputs, names = question.texts["social_spaces"], found.inputs, _names(question, found)
     for number in range(1, found.number + 1):
-        told = ", ".join(names[inputs.areas[row]] for row in found.members(number))
-        yield space_name(question, found, number), (told,)
+        each = [names[inputs.areas[row]] for row in found.members(number)]
+        parts = [each[start : start + TOGETHER] for start in range(0, len(each), TOGETHER)]
+        yield space_name(question, found, number), tuple(", ".join(part) for part in parts)
     left = tuple(
         words["areas_one"].format(
             area=names[inputs.areas[row]], reason=_reason(question, inputs, row)
