@@ -33,7 +33,7 @@ class Asked:
     own: Mapping[str, str] = field(default_factory=dict)
 
 
-ASKED = (Asked("segregation"), Asked("cluster"), Asked("index"))
+ASKED = (Asked("segregation"), Asked("cluster"), Asked("index"), Asked("sozialraeume"))
 
 
 @dataclass(frozen=True)
