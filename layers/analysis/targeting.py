@@ -20,6 +20,7 @@ from layers.analysis.targeting_asked import (
     index_name,
 )
 from layers.analysis.targeting_limits import limit_blocks
+from layers.analysis.targeting_map import targeting_map
 from layers.numbers import german
 from layers.report.model import Block, Column, Curve, Plot, Row, Section, Table, Text
 
@@ -106,6 +107,9 @@ def _sections(question: Question, asked: Asked, found: Targeting) -> Iterator[Se
     words = question.texts["targeting"]
     if not math.isnan(found.curve.index):
         yield Section("kurve", words["curve_title"], tuple(_curve(question, found)), whole=True)
+    if question.city.funded_areas:
+        drawn = targeting_map(question, asked, found)
+        yield Section("karte", words["map_title"], (drawn, Text(words["map_note"], quiet=True)))
     yield areas_section(question, asked, found)
     if asked.indicator is not None:
         blocks = tuple(limit_blocks(question, asked))
@@ -134,7 +138,14 @@ def _curve(question: Question, found: Targeting) -> Iterator[Block]:
         x_title=words["curve_x"],
         y_title=words["curve_y"],
         curves=(
-            Curve(words["curve"], tuple(xs), tuple(ys), dots=len(xs) <= SHOWN_POINTS, own=True),
+            Curve(
+                words["curve"],
+                tuple(xs),
+                tuple(ys),
+                dots=len(xs) <= SHOWN_POINTS,
+                own=True,
+                names=("", *(_upto(question, found, at) for at in range(len(xs) - 1))),
+            ),
             Curve(words["even"], (0.0, PERCENT), (0.0, PERCENT)),
         ),
         alt=words["curve_alt"].format(points=points),

@@ -82,7 +82,8 @@ def choices(question: Question, asked: Asked | None) -> Iterator[Choice]:
         yield Choice(AFTER, words["after"], chosen, tuple(entries), hint=words["after_hint"])
     if index is None:
         hint = words["limit_hint"].format(unit=question.indicator.unit)
-        written = _plain(asked.limit, question.indicator) if asked else ""
+        given = asked is not None and question.own.get(LIMIT)
+        written = _plain(asked.limit, question.indicator) if asked and given else ""
         yield Choice(LIMIT, words["limit"], written, field=Field.NUMBER, hint=hint)
     else:
         named = enumerate(index.status.names, start=1)

@@ -148,7 +148,7 @@ def _signs(question: Question, found: Signs) -> Iterator[Block]:
     if rule.note:
         yield Text(rule.note)
     columns = (Column(words["sign_number"], 0.5), Column(words["sign"], 2.6),
-               Column(words["topic"], 1.2), Column(words["limit"], 3.2),
+               Column(words["topic"], 1.7), Column(words["limit"], 3.2),
                Column(words["number_met"], right=True), Column(words["unmet"], right=True),
                Column(words["number_unknown"], right=True))  # fmt: skip
     rows = []

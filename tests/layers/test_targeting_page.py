@@ -11,7 +11,7 @@ from geodata.statistics.need import need_by_limit
 from geodata.statistics.targeting import people_reached, severity_of, targeting
 from layers.analysis.targeting import ANALYSIS
 from layers.numbers import german
-from layers.report.model import Plot, Ranges, Table
+from layers.report.model import Map, Plot, Ranges, Table
 from tests.layers.analysis_cities import answer, blocks, question, words_of
 
 NAME = "zielgenauigkeit"
@@ -72,7 +72,9 @@ def test_an_index_says_who_is_in_need(flensburg: City) -> None:
     found = answer(flensburg, NAME, nach="soziale-lage", klasse="3")
 
     assert "ab Klasse" in found.title
-    assert [one.id for one in found.sections] == ["kurve", "gebiete", "methode", "aussage"]
+    assert [one.id for one in found.sections] == [
+        "kurve", "karte", "gebiete", "methode", "aussage",
+    ]  # fmt: skip
     assert {one.name for one in found.choices} >= {"klasse"}
 
 
@@ -104,3 +106,26 @@ def test_berlin_shows_no_endless_table(berlin_city: City) -> None:
     assert "keine Fördergebiete" in " ".join(found.lead)
     assert all(len(table.rows) <= 60 for table in tables)
     assert len(found.tables["gebiete"]) == 543
+
+
+def test_the_form_keeps_a_limit_only_where_one_was_asked_for(flensburg: City) -> None:
+    usual, own = (answer(flensburg, NAME, **given) for given in ({}, {"grenze": "15"}))
+    limits = [next(one.value for one in found.choices if one.name == "grenze")
+              for found in (usual, own)]  # fmt: skip
+
+    assert limits == ["", "15,0"]
+    assert "12,5\u00a0%" in usual.title or "12,5 %" in usual.title
+
+
+def test_the_map_has_a_class_for_every_area_with_a_figure(flensburg: City) -> None:
+    found = answer(flensburg, NAME, grenze="11")
+    (drawn,) = blocks(found, Map)
+    rows = found.tables["gebiete"][1:]
+    legend = {row.text: row.count for block in drawn.legend for row in block.rows}
+    both = sum(row[2] == "1" and row[7] == "inside" for row in rows)
+    neither = sum(row[2] == "0" and row[7] != "inside" for row in rows)
+
+    assert len(drawn.names) == 13
+    counts = {text.split(maxsplit=1)[1]: count for text, count in legend.items()}
+    assert counts["Bedarf, jetzt gefördert"] == f"{both} Gebiete"
+    assert counts["kein Bedarf, jetzt nicht gefördert"] == f"{neither} Gebiete"
