@@ -79,6 +79,12 @@ def _profile() -> Mapping[str, Table]:
     return areas.PROFILE
 
 
+def _disclosure() -> Mapping[str, Table]:
+    from geodata.commands import disclosure
+
+    return disclosure.TABLES
+
+
 ONE_AREA = (
     Option("--area", "ID", "das Gebiet"),
     Option("--indicators", "NAMEN", "mit Komma; leer: die des ersten Index der Stadt"),
@@ -88,6 +94,13 @@ ONE_AREA = (
     Option("--most", "ZAHL", "höchstens so viele vergleichbare Gebiete", 3, int),
 )
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "disclosure",
+        "verdeckte Zahlen, die sich aus veröffentlichten eingrenzen lassen",
+        _disclosure,
+        ("disclosure",),
+        (Option("--narrow", "ZAHL", "enger als so viele Personen oder Fälle", 3.0, float),),
+    ),
     Command(
         "intervals",
         "wie sicher Werte und Plätze der Gebiete sind",

@@ -2,7 +2,8 @@
 
 Where exactly one part of a whole is hidden, whole minus the other parts gives it. The figure of
 the whole is then withheld (secondary suppression with the whole as its one candidate; compare
-Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001, chapter 6).
+Willenborg and de Waal, Elements of Statistical Disclosure Control, 2001, chapter 6). How narrowly
+several hidden parts can be told is looked for in :mod:`geodata.statistics.disclosure_audit`.
 """
 
 from __future__ import annotations
@@ -50,14 +51,14 @@ def without_giveaways(
     by_id = {level.id: level for level in levels}
     for level in reversed(levels):
         names = [name for level_id, name in kept if level_id == level.id]
-        for (whole, members), name in product(_wholes(level, by_id, city_level), names):
+        for (whole, members), name in product(wholes(level, by_id, city_level), names):
             key = whole.id, name
             if key in kept:
                 kept[key] = _withheld(kept[key], whole, kept[level.id, name], members)
     return MappingProxyType(kept)
 
 
-def _wholes(
+def wholes(
     level: Level, by_id: Mapping[str, Level], city_level: str
 ) -> Iterator[tuple[Level, dict[str, list[int]]]]:
     """Yield the levels whose areas are made of areas of *level*, with the parts of each area."""
