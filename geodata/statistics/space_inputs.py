@@ -78,11 +78,11 @@ class Inputs:
 
 
 def choosable(city: City, level_id: str) -> tuple[Indicator, ...]:
-    """Return the indicators that spaces of a level may be made of: all with figures but counts."""
+    """Return the indicators that spaces of a level may be made of: no counts, no named classes."""
     return tuple(
         one
         for one in city.indicators
-        if one.kind is not Kind.COUNT and (level_id, one.id) in city.series
+        if one.kind not in (Kind.COUNT, Kind.CLASS) and (level_id, one.id) in city.series
     )
 
 

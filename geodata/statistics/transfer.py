@@ -48,9 +48,10 @@ def treatment(indicator: Indicator, series: Series, means: bool = False) -> Trea
     """
     if indicator.kind is Kind.COUNT:
         return Treatment.SUM
-    if indicator.kind is not Kind.NUMBER and np.isfinite(series.denominator).any():
+    if indicator.kind in (Kind.SHARE, Kind.RATE) and np.isfinite(series.denominator).any():
         return Treatment.RATIO
-    return Treatment.MEAN if means else Treatment.REFUSED
+    able = means and indicator.kind is not Kind.CLASS  # there is no mean of names
+    return Treatment.MEAN if able else Treatment.REFUSED
 
 
 def transferred(

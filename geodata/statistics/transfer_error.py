@@ -173,7 +173,7 @@ def _same_shares(city: City, walk: Crosswalk) -> Iterator[tuple[Known, Figures]]
     published = [
         (name, series)
         for (level, name), series in city.series.items()
-        if level == walk.new and city.indicator(name).kind is not Kind.COUNT
+        if level == walk.new and city.indicator(name).kind not in (Kind.COUNT, Kind.CLASS)
     ]
     for (level, name), series in city.series.items():
         shared = level == walk.old and city.indicator(name).kind is Kind.SHARE

@@ -76,9 +76,9 @@ def spaces_of(question: Question) -> Spaces:
     inputs = space_inputs(city, level, chosen, question.view.year)
     usual = least_residents(inputs.people)
     least = question.number(LEAST, 0, MOST_PEOPLE, usual)
-    number = int(question.number(NUMBER, 1, MOST_SPACES, 0))
+    asked = question.one_of(NUMBER, tuple(map(str, range(1, MOST_SPACES + 1))), "")
     method = METHODS[question.one_of(METHOD, tuple(METHODS), "ward")]
-    return social_spaces(city, inputs, Rule(method, number, least))
+    return social_spaces(city, inputs, Rule(method, int(asked or 0), least))
 
 
 def _choices(question: Question, found: Spaces) -> Iterator[Choice]:
@@ -105,13 +105,15 @@ def _choices(question: Question, found: Spaces) -> Iterator[Choice]:
 
 def _lead(question: Question, found: Spaces, held: Stability) -> Iterator[str]:
     words, inputs = question.texts["social_spaces"], found.inputs
-    share = found.share
-    yield words["lead" if np.isfinite(share) else "lead_equal"].format(
+    key = words["lead"] if np.isfinite(found.share) else words["lead_equal"]
+    if found.number == 1:
+        key = words["lead_one"]
+    yield key.format(
         areas=int(inputs.counted.sum()),
         level=question.level.name_plural,
         number=found.number,
-        indicators=indicator_names(inputs),
-        share=german(100 * share, 0),
+        indicators=indicator_names(words, inputs),
+        share=german(100 * found.share, 0),
     )
     stays = german(100 * float(np.nanmean(held.together)), 0)
     kind = "firm" if held.rand >= FIRM else "half" if held.rand >= HALF else "loose"

@@ -12,12 +12,13 @@ from geodata.statistics.social_spaces import Spaces, heads
 from geodata.statistics.space_inputs import Inputs
 from geodata.statistics.space_report import borders, colours, middle, outlines
 from layers.analysis.maps import class_map
-from layers.analysis.model import Question
+from layers.analysis.model import Question, Words
 from layers.export.legend import Block
 from layers.numbers import german
 from layers.report.model import Map
 
 LEVEL, INDICATOR = "sozialraum", "sozialraum-nummer"
+NAMED = 5  # more indicators are counted, not listed
 OWN_COLOURS = 12  # up to so many spaces each has a colour of its own
 
 
@@ -48,14 +49,17 @@ def spaces_map(question: Question, found: Spaces) -> Map:
     drawn = class_map(replace(question, city=city), classed)
     names = [one.name for one in classed.names] + [""] * (len(level.areas) - found.number)
     said = words["map_subline"].format(
-        level=question.city.level(inputs.level).name_plural, indicators=indicator_names(inputs)
+        level=question.city.level(inputs.level).name_plural,
+        indicators=indicator_names(words, inputs),
     )
     legend = _legend(question, found, drawn)
     return replace(drawn, subline=said, names=tuple(names), legend=legend)
 
 
-def indicator_names(inputs: Inputs) -> str:
-    """Return the names of the indicators in quotes, in their order."""
+def indicator_names(words: Words, inputs: Inputs) -> str:
+    """Return the names of the indicators in quotes, in their order; of many their number."""
+    if len(inputs.chosen) > NAMED:
+        return words["many"].format(number=len(inputs.chosen))
     return ", ".join(f"»{one.indicator.short_name or one.indicator.name}«" for one in inputs.chosen)
 
 

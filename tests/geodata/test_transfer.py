@@ -112,6 +112,12 @@ def test_a_published_number_is_refused_or_averaged_with_a_note() -> None:
     assert found.notes[OLD_YEAR, "new2"].startswith("Mittel")
 
 
+def test_named_classes_have_no_mean() -> None:
+    city = reformed(square__index=people(1.0, 2.0, 4.0))
+    named = replace(city.indicator("index"), kind=Kind.CLASS)
+    assert treatment(named, city.series["square", "index"], means=True) is Treatment.REFUSED
+
+
 @pytest.mark.parametrize("weighting", list(Weighting))
 @pytest.mark.parametrize("status", [Status.SUPPRESSED, Status.WITHHELD, Status.MISSING])
 def test_what_takes_from_a_hidden_area_has_no_figure(status: Status, weighting: Weighting) -> None:

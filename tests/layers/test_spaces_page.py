@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.model import City
+from geodata.model import City, Kind
 from geodata.statistics.social_spaces import Rule, social_spaces
-from geodata.statistics.space_inputs import space_inputs, usual_indicators
+from geodata.statistics.space_inputs import choosable, space_inputs, usual_indicators
 from geodata.statistics.space_report import borders, colours, outlines
 from layers.analysis import spaces
 from layers.analysis.model import Answer, Question
@@ -63,6 +63,21 @@ def test_what_is_not_understood_is_said(flensburg: City, own: dict[str, str]) ->
 def test_too_many_spaces_are_said_in_the_lead(flensburg: City) -> None:
     answer, _ = asked(flensburg, raeume="200")
     assert any("200 Räume sind hier nicht möglich" in one for one in answer.lead)
+
+
+def test_one_space_and_many_indicators_are_plain_sentences(flensburg: City) -> None:
+    answer, _ = asked(flensburg, raeume="1")
+    assert "wird ein einziger Sozialraum" in answer.lead[0]
+    every = ",".join(one.id for one in choosable(flensburg, "stadtteil"))
+    answer, question = asked(flensburg, indikatoren=every)
+    assert f"bei {every.count(',') + 1} Indikatoren ähneln" in answer.lead[0]
+    assert question.notices == []
+
+
+def test_spaces_are_not_made_of_classes(flensburg: City) -> None:
+    kinds = {one.kind for one in choosable(flensburg, "stadtteil")}
+    assert not kinds & {Kind.CLASS, Kind.COUNT}
+    assert any(one.kind is Kind.CLASS for one in flensburg.indicators)
 
 
 def test_the_city_itself_has_no_spaces(flensburg: City) -> None:
