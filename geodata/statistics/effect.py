@@ -143,7 +143,7 @@ def effect(
     if indicator.kind not in MEASURED:
         raise ValueError(f"indicator {indicator.id!r} is a {indicator.kind}; expected a share")
     found = _panel(city.series[treated.level, indicator.id], indicator, treated)
-    if comparable_only:
+    if comparable_only and _common(found)[0]:  # else nothing says who ran alike
         found = _comparable(found)
     common = _common(found)
     first = Rule(Need.BEFORE, BEFORE_DIFFERENCES, common[0]), Rule(Need.AFTER, 1, common[1])

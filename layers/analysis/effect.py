@@ -26,6 +26,8 @@ from layers.analysis.model import Analysis, Answer, Group, Question, Rows
 from layers.numbers import german
 from layers.report.model import Block, Column, Row, Section, Table, Text
 
+MOST_NAMED = 40
+
 
 def answer(question: Question) -> Answer:
     """Return the answer; where data are too thin it says so and shows only the gap."""
@@ -150,6 +152,11 @@ def _areas(question: Question, asked: Asked) -> Iterator[Block]:
                Column(words["remark"], 2.0))  # fmt: skip
     if rows:
         yield Table(words["areas_caption"], columns, tuple(rows))
+    left_out = asked.effect.panel.left_out
+    if left_out:
+        names = {one.id: one.name for one in question.level.areas}
+        told = ", ".join(names[one] for one in left_out[:MOST_NAMED])
+        yield Text(words["areas_left_out"].format(count=len(left_out), areas=told), quiet=True)
 
 
 def _method(question: Question, asked: Asked) -> Iterator[Block]:
