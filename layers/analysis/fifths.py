@@ -98,12 +98,12 @@ def _table(asked: Asked, found: Polarisation) -> Table:
         Column(words["year"], 0.7),
         Column(words["in_unit"].format(name=words["top_fifth"], unit=unit), 1.2, right=True),
         Column(words["in_unit"].format(name=words["bottom_fifth"], unit=unit), 1.2, right=True),
-        Column(words["ratio"], 0.9, right=True), Column(words["theil"], 0.9, right=True),
+        Column(words["ratio"], 1.2, right=True), Column(words["theil"], 0.9, right=True),
     ]  # fmt: skip
     if found.drawn:
         more = ("ratio_span", "part", "part_span")
         columns += [Column(words[name], 1.2, right=True) for name in more]
-    columns.append(Column(words["counted"], 0.9, right=True))
+    columns.append(Column(words["counted"], 1.1, right=True))
     rows = tuple(Row(tuple(_cells(asked, one, found.drawn))) for one in found.years)
     caption = words["fifths_caption"].format(indicator=asked.indicator.name)
     return Table(caption, tuple(columns), rows)

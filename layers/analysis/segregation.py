@@ -35,7 +35,8 @@ def answer(question: Question) -> Answer:
     asked, instead = _asked(question)
     if asked is None:
         return Answer(words["name"], (words["none"],), (), ())
-    title = words["title"].format(indicator=asked.indicator.short_name)
+    name = asked.called(asked.indicator.id) if asked.people else asked.indicator.short_name
+    title = words["title"].format(indicator=name)
     if instead:
         question.notices.append(instead)
     if not asked.people:

@@ -18,6 +18,7 @@ from geodata.statistics.segregation_groups import (
 from layers.analysis.model import Question, Words
 
 FEW = 30  # areas
+LONGEST = 45  # letters of a name that has room in a figure
 GROUPS = "gruppen"  # the parameter of the address
 
 
@@ -46,6 +47,12 @@ class Asked:
     def group(self) -> str:
         """What the group is called, in German."""
         return self._joined(self.indicator.numerator) or self.indicator.short_name
+
+    def called(self, name: str) -> str:
+        """Return what the people of a share are called, short enough for a figure."""
+        indicator = self.question.city.indicator(name)
+        people = indicator.numerator
+        return people if people and len(people) <= LONGEST else indicator.short_name
 
     @property
     def everybody(self) -> str:

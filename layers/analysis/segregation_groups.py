@@ -15,8 +15,6 @@ from layers.analysis.model import Choice, Entry, Field
 from layers.analysis.segregation_asked import GROUPS, Asked
 from layers.report.model import Block, Column, Range, Ranges, Row, Table, Text
 
-LONGEST = 45  # letters of a name that has room in a figure
-
 
 def groups_choice(asked: Asked) -> Iterator[Choice]:
     """Yield the choice of groups where there is more than one of the same people."""
@@ -54,11 +52,7 @@ def several_groups(asked: Asked) -> Iterator[Block]:
 
 def group_name(asked: Asked, name: str) -> str:
     """Return what a group is called; :data:`REST` is everybody else."""
-    if name == REST:
-        return asked.words["rest"]
-    indicator = asked.question.city.indicator(name)
-    people = indicator.numerator
-    return people if people and len(people) <= LONGEST else indicator.short_name
+    return asked.words["rest"] if name == REST else asked.called(name)
 
 
 def _ranges(asked: Asked, year: YearGroups) -> Ranges:

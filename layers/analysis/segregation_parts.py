@@ -31,8 +31,9 @@ def years(asked: Asked, found: Segregation, year: YearSegregation) -> Iterator[B
     """Yield the dissimilarity of all years, every index in words, and all figures as a table."""
     yield _plot(asked, found)
     yield Text(asked.source("source_note"), quiet=True)
-    yield Facts(tuple(_meanings(asked, year)))
     yield _years_table(asked, found)
+    yield Facts(tuple(_meanings(asked, year)))
+    yield _others_table(asked, found)
 
 
 def _plot(asked: Asked, found: Segregation) -> Plot:
@@ -72,22 +73,34 @@ def _meanings(asked: Asked, year: YearSegregation) -> Iterator[tuple[str, tuple[
 
 def _years_table(asked: Asked, found: Segregation) -> Table:
     words = asked.words
-    columns = [Column(words["year"], 0.7), Column(words["share"], 0.9, right=True)]
-    columns += [Column(words["short_dissimilarity"], 0.8, right=True),
-                Column(words["corrected"], 1.1, right=True),
-                Column(words["interval"], 1.3, right=True),
-                Column(words["chance"], 0.9, right=True)]  # fmt: skip
-    columns += [Column(words[f"short_{name}"], 1.0, right=True) for name in INDICES[1:]]
-    columns += [Column(words["counted"], 0.9, right=True)]
+    columns = (
+        Column(words["year"], 0.7), Column(words["share"], 1.1, right=True),
+        Column(words["short_dissimilarity"], 0.8, right=True),
+        Column(words["corrected"], 1.1, right=True), Column(words["interval"], 1.4, right=True),
+        Column(words["chance"], 1.0, right=True), Column(words["counted"], 1.1, right=True),
+    )  # fmt: skip
     rows = []
     for one in found.years:
         main = one.figures["dissimilarity"]
-        cells = [str(one.year), percent(one.group / one.total), percent(main.value),
-                 percent(main.corrected), span_of(main, words), percent(one.by_chance)]  # fmt: skip
-        cells += [percent(one.figures[name].value) for name in INDICES[1:]]
-        rows.append(Row((*cells, f"{one.counted}/{one.counted + one.without}")))
+        rows.append(Row((
+            str(one.year), percent(one.group / one.total), percent(main.value),
+            percent(main.corrected), span_of(main, words), percent(one.by_chance),
+            f"{one.counted}/{one.counted + one.without}",
+        )))  # fmt: skip
     caption = words["years_caption"].format(group=asked.group, level=asked.level.name_plural)
-    return Table(caption, tuple(columns), tuple(rows))
+    return Table(caption, columns, tuple(rows))
+
+
+def _others_table(asked: Asked, found: Segregation) -> Table:
+    words = asked.words
+    others = (Column(words[f"short_{name}"], 1.0, right=True) for name in INDICES[1:])
+    columns = (Column(words["year"], 0.7), *others)
+    rows = tuple(
+        Row((str(one.year), *(percent(one.figures[name].value) for name in INDICES[1:])))
+        for one in found.years
+    )
+    caption = words["others_caption"].format(group=asked.group, level=asked.level.name_plural)
+    return Table(caption, columns, rows)
 
 
 def areas(asked: Asked, year: YearSegregation) -> Iterator[Block]:
@@ -169,8 +182,9 @@ def levels(asked: Asked) -> Iterator[Block]:
         words["levels_alt"].format(rows=spoken), DECIMALS,
         value=words["index_corrected"], compared=words["by_chance"],
     )  # fmt: skip
-    columns = (Column(words["level"], 2.0), Column(words["counted"], 0.9, right=True),
-               *(Column(words[f"short_{name}"], 1.0, right=True) for name in INDICES),
+    heads = [words[f"short_{name}"] for name in INDICES]
+    columns = (Column(words["level"], 2.0), Column(words["counted"], 1.1, right=True),
+               *(Column(head, 0.6 + len(head) / 16, right=True) for head in heads),
                Column(words["chance"], 1.0, right=True))  # fmt: skip
     table = tuple(
         Row((level.name_plural, str(one.counted),

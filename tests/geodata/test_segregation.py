@@ -200,6 +200,42 @@ def test_a_published_number_is_compared_without_interval_and_a_negative_one_not_
     assert below.years == ()
 
 
+def test_rates_have_intervals_from_cases() -> None:
+    rates = sq.ratios([400.0, 90, 30, 200, 100, 300], PEOPLE, factor=1000)
+    year = polarisation.polarisation(city_of(rates, kind=Kind.RATE), "square", "x0").years[0]
+
+    ends = year.figures["concentration"]
+    assert ends.low < ends.value < ends.high
+
+
+def several_years(*many: Sequence[float]) -> Series:
+    """Return shares of PEOPLE times 100 in 2015, 2016 ..."""
+    rows = [sq.ratios(one, [100 * people for people in PEOPLE]) for one in many]
+    grids = {
+        name: np.vstack([getattr(row, name) for row in rows])
+        for name in ("value", "numerator", "denominator", "status")
+    }
+    return replace(rows[0], years=tuple(range(2015, 2015 + len(rows))), **grids)
+
+
+def test_a_group_that_moves_together_has_a_trend_and_one_that_stays_has_none() -> None:
+    even = [20.0 * people for people in PEOPLE]
+    first = np.array([1.0, 0, 0, 0, 0, -0.5]) * 300
+    moving = several_years(*(list(np.array(even) + step * first) for step in range(6)))
+    dice = np.random.default_rng(8)
+    people = (100 * np.array(PEOPLE)).astype(int)
+    staying = several_years(*(list(dice.binomial(people, 0.2).astype(float)) for _ in range(6)))
+
+    up = segregation(city_of(moving), "square", "x0").trend
+    none = segregation(city_of(staying), "square", "x0").trend
+
+    assert up is not None
+    assert none is not None
+    assert up.clear
+    assert up.change > 0
+    assert not none.clear
+
+
 def test_all_shares_of_flensburg_have_figures_or_say_why(flensburg: City) -> None:
     for (level, name), series in flensburg.series.items():
         if level != "stadtteil" or flensburg.indicator(name).kind is not Kind.SHARE:
