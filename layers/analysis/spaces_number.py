@@ -54,7 +54,7 @@ def _plot(question: Question, found: Spaces, shown: list[tuple[int, float]]) -> 
 
 def _table(question: Question, found: Spaces, shown: list[tuple[int, float]]) -> Table:
     words = question.texts["social_spaces"]
-    columns = (Column(words["number_column"], 1.0, right=True),
+    columns = (Column(words["number_column"], 1.0),
                Column(words["number_share"], 1.0, right=True))  # fmt: skip
     kept = [
         (number, share)
