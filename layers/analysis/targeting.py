@@ -11,6 +11,7 @@ from geodata.table_command import number
 from layers.analysis.model import Analysis, Answer, Group, Question, Rows, table_rows
 from layers.analysis.targeting_areas import area_table, areas_section
 from layers.analysis.targeting_asked import (
+    MONEY,
     OWN,
     Asked,
     asked_of,
@@ -18,6 +19,8 @@ from layers.analysis.targeting_asked import (
     counted,
     found_of,
     index_name,
+    measured,
+    money_of,
 )
 from layers.analysis.targeting_limits import limit_blocks
 from layers.analysis.targeting_map import targeting_map
@@ -64,12 +67,15 @@ def _lead(question: Question, asked: Asked, found: Targeting) -> Iterator[str]:
         yield words["none_received"].format(
             year=year,
             level=question.level.name_plural,
-            reason=words[f"reason_{asked.measure}"],
+            reason=words[f"reason_{measured(found)}"],
         )
     else:
         yield _first(question, asked, found)
         yield _verdict(question, found)
     yield from _missing(question, found.received)
+    if asked.measure == MONEY and measured(found) != MONEY:
+        yield words["money_unknown"].format(stage=words[f"stage_{asked.stage}"])
+        yield from _missing(question, money_of(question, asked))
 
 
 def _first(question: Question, asked: Asked, found: Targeting) -> str:
@@ -81,7 +87,7 @@ def _first(question: Question, asked: Asked, found: Targeting) -> str:
         people=german(PERCENT * float(curve.people[place]), 0),
         counted=counted(question, asked),
         received=german(PERCENT * float(curve.received[place]), 0),
-        what=words[f"what_{asked.measure}"],
+        what=words[f"what_{measured(found)}"],
         year=question.view.year,
     )
 
@@ -114,7 +120,9 @@ def _sections(question: Question, asked: Asked, found: Targeting) -> Iterator[Se
     if asked.indicator is not None:
         blocks = tuple(limit_blocks(question, asked))
         yield Section("grenzen", words["limits_title"], blocks, whole=True)
-    yield Section("methode", words["method_title"], tuple(_method(question, asked)))
+    yield Section(
+        "methode", words["method_title"], tuple(_method(question, asked, measured(found)))
+    )
     notes = [Text(words["note"])]
     if any(one.outline_quality == "schematic" for one in question.city.funded_areas):
         notes.append(Text(words["note_outlines"]))
@@ -165,10 +173,10 @@ def _upto(question: Question, found: Targeting, at: int) -> str:
     return question.texts["targeting"]["groups_more"].format(name=name, count=len(group) - 1)
 
 
-def _method(question: Question, asked: Asked) -> Iterator[Block]:
+def _method(question: Question, asked: Asked, measure: str) -> Iterator[Block]:
     words = question.texts["targeting"]
     yield Text(words["method"])
-    yield Text(words[f"method_{asked.measure}"].format(year=question.view.year))
+    yield Text(words[f"method_{measure}"].format(year=question.view.year))
     if asked.indicator is None:
         yield Text(words["method_index"])
         return

@@ -11,7 +11,7 @@ from geodata.statistics.intervals import Intervals, intervals
 from geodata.statistics.targeting import Targeting
 from geodata.table_command import number, numbers
 from layers.analysis.model import Question, Rows, table_rows
-from layers.analysis.targeting_asked import MONEY, Asked
+from layers.analysis.targeting_asked import MONEY, Asked, measured
 from layers.analysis.targeting_limits import estimate
 from layers.numbers import german
 from layers.report.model import Block, Column, Range, Ranges, Row, Section, Table, Text
@@ -129,7 +129,7 @@ def _range(question: Question, asked: Asked, around: Intervals, place: int) -> R
 
 def _table(question: Question, asked: Asked, found: Targeting, places: list[int]) -> Table:
     words, row = question.texts["targeting"], asked.row(question.view.year)
-    received = words["received_money" if asked.measure == MONEY else "received_people"]
+    received = words["received_money" if measured(found) == MONEY else "received_people"]
     ranked = (Column(words["rank"]),) if asked.ranks is not None else ()
     columns = (Column(words["area"], 1.6), Column(words["value"], right=True), *ranked,
                Column(words["in_need"]), Column(words["funding"], 1.2),

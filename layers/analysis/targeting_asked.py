@@ -14,6 +14,8 @@ from geodata.statistics.need import Need, need_by_index, need_by_limit
 from geodata.statistics.rank_ranges import RankRanges, ranks
 from geodata.statistics.social_index import social_index
 from geodata.statistics.targeting import (
+    Measure,
+    Received,
     Targeting,
     money_received,
     people_reached,
@@ -63,13 +65,24 @@ def asked_of(question: Question) -> Asked | None:
 
 
 def found_of(question: Question, asked: Asked) -> Targeting:
-    """Return need and funding of the year of the view."""
+    """Return need and funding of the year of the view; people where too little money is known."""
     city, year = question.city, question.view.year
+    given = people_reached(city, asked.need, year, city.residents)
     if asked.measure == MONEY:
-        given = money_received(city, asked.need.level, year, STAGES[asked.stage])
-    else:
-        given = people_reached(city, asked.need, year, city.residents)
+        money = money_of(question, asked)
+        given = money if money.enough else given
     return targeting(city, asked.need, asked.severity, year, given)
+
+
+def money_of(question: Question, asked: Asked) -> Received:
+    """Return the published money of the stage that is asked for."""
+    stage = STAGES[asked.stage]
+    return money_received(question.city, asked.need.level, question.view.year, stage)
+
+
+def measured(found: Targeting) -> str:
+    """Return what funding is measured by in *found*: people, or money."""
+    return MONEY if found.received.measure is Measure.MONEY else PEOPLE
 
 
 def choices(question: Question, asked: Asked | None) -> Iterator[Choice]:

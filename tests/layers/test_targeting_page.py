@@ -68,6 +68,21 @@ def test_money_names_what_is_not_published(flensburg: City) -> None:
     assert "dreimal so viel" in words_of(found)
 
 
+def test_without_enough_money_people_are_counted_and_the_page_says_so(flensburg: City) -> None:
+    unpaid = tuple(
+        replace(one, grants=one.grants if one.id == "neustadt" else ())
+        for one in flensburg.funded_areas
+    )
+    poor = replace(flensburg, funded_areas=unpaid)
+    found = answer(poor, NAME, mass="geld")
+    people = answer(poor, NAME)
+
+    assert "höchstens ein Fördergebiet" in " ".join(found.lead)
+    assert "Duburg" in found.lead[-1]
+    assert found.tables["kurve"] == people.tables["kurve"]
+    assert "erreicht (geschätzt)" in [one.heading for one in blocks(found, Table)[1].columns]
+
+
 def test_an_index_says_who_is_in_need(flensburg: City) -> None:
     found = answer(flensburg, NAME, nach="soziale-lage", klasse="3")
 
