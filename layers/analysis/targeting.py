@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
+
 from geodata.model import City
+from geodata.statistics.social_index import FEWEST_AREAS
 from geodata.statistics.targeting import Received, Targeting
 from geodata.table_command import number
 from layers.analysis.model import Analysis, Answer, Group, Question, Rows, table_rows
@@ -60,6 +63,9 @@ def _lead(question: Question, asked: Asked, found: Targeting) -> Iterator[str]:
     words, year = question.texts["targeting"], question.view.year
     if asked.indicator is not None and asked.indicator.direction == "neutral":
         yield words["neutral"].format(indicator=asked.indicator.name)
+    counts = int(np.isfinite(asked.values).sum())
+    if asked.indicator is None and counts < FEWEST_AREAS:
+        yield words["few_for_index"].format(counted=counts)
     if not question.city.funded_areas:
         yield words["no_funding"].format(city=question.city.name)
         return

@@ -87,6 +87,7 @@ def test_an_index_says_who_is_in_need(flensburg: City) -> None:
     found = answer(flensburg, NAME, nach="soziale-lage", klasse="3")
 
     assert "ab Klasse" in found.title
+    assert "nur 13 Gebieten" in found.lead[0]
     assert [one.id for one in found.sections] == [
         "kurve", "karte", "gebiete", "methode", "aussage",
     ]  # fmt: skip
