@@ -7,11 +7,10 @@ atlas.analyses = (() => {
   const address = (scene, path) => `${path}${atlas.view.toQuery(scene.view, scene.book) || `?stadt=${encodeURIComponent(scene.view.city)}`}`;
   const offline = () => location.protocol === "file:";
 
-  /** A link to what an index is made of, in words; nothing without a server. */
-  function link(scene, name) {
+  /** A link to an analysis, in words; nothing without a server. */
+  function link(scene, name, text) {
     if (offline()) return "";
-    const words = scene.book.texts.legend, {escape} = atlas.numbers;
-    return `<a href="${escape(address(scene, `auswertung/${name}`))}">${words.to_analysis}</a>`;
+    return `<a href="${atlas.numbers.escape(address(scene, `auswertung/${name}`))}">${text}</a>`;
   }
 
   /** The entries of the page: in the header, on a phone in the bar below. */

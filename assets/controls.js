@@ -131,6 +131,7 @@ atlas.controls = (() => {
     document.querySelectorAll("a[data-event]").forEach((link) => aim(scene, link));
     const here = encodeURIComponent(atlas.view.toQuery(scene.view, scene.book).slice(1));
     atlas.analyses.draw(scene);
+    atlas.patterns.offer();
     const mail = byId("feedback");
     if (mail.protocol === "mailto:") {
       mail.href = `${mail.href.split("?")[0]}?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;

@@ -107,5 +107,5 @@ atlas.data = (() => {
   /** Rows of the records for the timeline, as text. */
   const records = async (book) => (await load(book.addresses["zeitleiste-akten"])).rows;
 
-  return {records, catalogue, level, other, fundedOutlines, projects, document: document_};
+  return {records, catalogue, level, other, fundedOutlines, projects, document: document_, get: load, decode};
 })();

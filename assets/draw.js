@@ -37,7 +37,7 @@ atlas.draw = (() => {
       atlas.wiring.show(right, true);
     }
     const [level, map] = await Promise.all([atlas.data.level(read.view.level, book), atlas.map.ready(),
-      ...["funded_areas", "projects", "need", "timeline", "talk"].map((name) => atlas[name].load(book, read.view))]);
+      ...["funded_areas", "projects", "patterns", "need", "timeline", "talk"].map((name) => atlas[name].load(book, read.view))]);
     if (mine !== turn) return;
     const made = atlas.scene.make(book, level, read.view);
     made.need = atlas.need.make(made);
@@ -97,6 +97,7 @@ atlas.draw = (() => {
 
   /** Outlines, projects and marks. */
   function words(map) {
+    atlas.patterns.draw(scene, map);
     atlas.funded_areas.draw(scene, map, events);
     atlas.projects.draw(scene, map);
     atlas.doubts.draw(scene, map);

@@ -6,7 +6,7 @@ atlas.legend = (() => {
 
   /** The legend of a scene, below it that of the second map; `alone`: pointed at on the second map only. */
   function draw(scene, pointed = -1, alone = -1) {
-    atlas.frame.fill(document.getElementById("sheet-legend"), html(scene, pointed) + atlas.second.legend(scene, pointed, alone));
+    atlas.frame.fill(document.getElementById("sheet-legend"), html(scene, pointed) + atlas.patterns.legend(scene) + atlas.second.legend(scene, pointed, alone));
   }
 
   function html(scene, pointed) {
@@ -106,7 +106,7 @@ atlas.legend = (() => {
   function method(scene) {
     if (scene.change) return `<p class="method">${atlas.change_words.marks(scene)} ${atlas.change_words.method(scene)}</p>`;
     const words = scene.book.texts.legend, {fill} = atlas.numbers, {view, series} = scene;
-    if (scene.indicator.classes) return `<p class="method">${words.method_named} ${atlas.analyses.link(scene, "index")}</p>${scene.indicator.note ? `<p class="warning">${atlas.numbers.escape(scene.indicator.note)}</p>` : ""}`;
+    if (scene.indicator.classes) return `<p class="method">${words.method_named} ${atlas.analyses.link(scene, "index", words.to_analysis)}</p>${scene.indicator.note ? `<p class="warning">${atlas.numbers.escape(scene.indicator.note)}</p>` : ""}`;
     const said = [`${words[`method_${view.classes.method}`]}.`];
     if (scene.limits.length + 1 < view.classes.number) {
       said.push(fill(words.fewer, {wished: view.classes.number, number: scene.limits.length + 1}));
@@ -217,5 +217,5 @@ atlas.legend = (() => {
       <p class="quiet">${areas.some((area) => area.quality === "schematic") ? `${words.legend.funded_dashed}. ` : ""}${fill(words.legend.funded_dimmed, {year: scene.view.year})}.</p>`;
   }
 
-  return {draw, drawFunded, html, chart, span, bins};
+  return {draw, drawFunded, html, chart, span, bins, row};
 })();

@@ -39,7 +39,7 @@ atlas.table = (() => {
       found.push(["second", `${fill(words.second, {indicator: other.indicator.short_name, year: other.year})} (${other.indicator.unit})`,
         (i) => german(other.figures[i], other.indicator.decimals) || scene.book.texts.legend[`sign_${other.statuses[i]}`], (i) => other.figures[i]]);
     }
-    found.push(["note", words.note, (i) => remark(scene, i), (i) => remark(scene, i)]);
+    found.push(...atlas.patterns.columns(scene), ["note", words.note, (i) => remark(scene, i), (i) => remark(scene, i)]);
     return atlas.compare_table.columns(scene, found, value);
   }
 

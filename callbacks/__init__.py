@@ -21,14 +21,14 @@ from callbacks import (
     table_routes,
 )
 from callbacks.atlas import Atlas
-from layers.documents import Resource
+from layers.documents import Resource, members
 
 
 def register_all(app: Dash, atlas: Atlas, made: Mapping[str, Resource]) -> None:
     """Register all callbacks and routes of *atlas*; *made* are its data documents."""
     navigate.register(app)
     funded_area.register(app, atlas)
-    data_routes.register(app, made)
+    data_routes.register(app, made, members(atlas.city))
     table_routes.register(app, atlas)
     data_file_routes.register(app, atlas)
     export_routes.register(app, atlas)

@@ -26,11 +26,11 @@ def preloads(made: Mapping[str, Resource], level_id: str) -> tuple[tuple[str, st
     return tuple((kind, made[name].address) for kind, name in names)
 
 
-def register(app: Dash, made: Mapping[str, Resource]) -> None:
-    """Serve the documents; an address with another hash is gone (404)."""
+def register(app: Dash, made: Mapping[str, Resource], rare: Mapping[str, Resource]) -> None:
+    """Serve the documents, *rare* ones too; an address with another hash is gone (404)."""
 
     def answer(digest: str, name: str) -> Response:
-        found = made.get(name)
+        found = made.get(name) or rare.get(name)
         if found is None or found.digest != digest:
             abort(404)
         return _response(found)

@@ -19,7 +19,7 @@ from typing import Any
 import brotli
 
 from geodata.model import City
-from layers import need, payload
+from layers import need, patterns, payload
 from layers.texts import DEFAULT_LANGUAGE, texts
 from layers.timeline import timeline_records
 
@@ -78,12 +78,13 @@ class LazyResource(Resource):
     """A document that is made when it is first asked for.
 
     Its address cannot follow from content that is not there yet: ``edition`` stands for the files
-    of the city and for the modules that make the document.
+    of the city and for the modules that make the document. Members of a ``family`` share its hash.
     """
 
     name: str
     edition: str
     make: Callable[[], Mapping[str, Any]]
+    family: str = ""
 
     @cached_property
     def content(self) -> bytes:
@@ -93,7 +94,47 @@ class LazyResource(Resource):
     @cached_property
     def digest(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of name and edition."""
-        return _digest(f"{self.name} {self.edition}".encode())
+        return _digest(f"{self.family or self.name} {self.edition}".encode())
+
+
+@dataclass(frozen=True)
+class Family:
+    """Documents of one kind for every level and indicator, each made when it is first asked for.
+
+    The catalogue holds one address for all: the name of a member follows it.
+    """
+
+    name: str
+    edition: str
+    make: Callable[[str, str], Mapping[str, Any]]
+    members: tuple[tuple[str, str], ...]  # level, indicator
+
+    @cached_property
+    def found(self) -> Mapping[str, LazyResource]:
+        """Every member by its name, ``muster-stadtteil-sgb-ii-anteil``."""
+        made = [
+            LazyResource(f"{self.name}-{level}-{indicator}", self.edition,
+                         partial(self.make, level, indicator), self.name)
+            for level, indicator in self.members
+        ]  # fmt: skip
+        return {one.name: one for one in made}
+
+    @property
+    def address(self) -> str:
+        """How the addresses of all members begin."""
+        return f"/daten/{_digest(f'{self.name} {self.edition}'.encode())}/{self.name}"
+
+
+def members(city: City) -> dict[str, LazyResource]:
+    """Return every document of every family by name."""
+    return {name: one for family in families(city) for name, one in family.found.items()}
+
+
+def families(city: City) -> tuple[Family, ...]:
+    """Return the families of documents of a city: neighbourhoods that stand out."""
+    edition = need.edition(city)
+    members = tuple(key for key in sorted(city.series) if not city.indicator(key[1]).classes)
+    return (Family(patterns.CLUSTERS_NAME, edition, partial(patterns.clusters, city), members),)
 
 
 def resources(city: City, language: str = DEFAULT_LANGUAGE) -> dict[str, Resource]:
@@ -110,6 +151,7 @@ def resources(city: City, language: str = DEFAULT_LANGUAGE) -> dict[str, Resourc
     for other in city.others:
         made |= _beside(other)
     addresses = {name: resource.address for name, resource in made.items()}
+    addresses |= {family.name: family.address for family in families(city)}
     book = payload.catalogue(city, words) | {"addresses": addresses}
     return made | {CATALOGUE: _resource(CATALOGUE, book)}
 
@@ -141,6 +183,8 @@ def _lazy(city: City) -> dict[str, Resource]:
         f"foerderung-{level.id}": partial(need.funding, city, level) for level in city.levels
     }
     makers["schaetzungen"] = partial(need.estimates, city)
+    for level in city.levels:
+        makers[f"{patterns.SPACES_NAME}-{level.id}"] = partial(patterns.spaces, city, level.id)
     return {name: LazyResource(name, edition, make) for name, make in makers.items()}
 
 

@@ -23,6 +23,8 @@ class Layer:
 
 LAYERS = (
     Layer("indikator", "choropleth"),
+    Layer("muster", "patterns"),
+    Layer("sozialraeume", "patterns"),
     Layer("gebiete", "funded_areas"),
     Layer("projekte", "projects"),
     Layer("symbole", "symbols", switch=False),

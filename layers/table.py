@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from geodata.model import City, Status
 from geodata.statistics.classify import round_half_up
-from layers import change_words, need_table
+from layers import change_words, need_table, patterns
 from layers.beside import beside, second_view
 from layers.chance import all_against_city, around
 from layers.compare_table import years_shown
@@ -42,8 +42,8 @@ def columns(view: View) -> tuple[str, ...]:
     if view.compare == CHANGE:
         return CHANGE_COLUMNS
     before = COLUMNS.index("class") + 1
-    added = () if view.need is None else need_table.NEED_COLUMNS
-    return (*COLUMNS[:before], *added, *COLUMNS[before:])
+    needed = () if view.need is None else need_table.NEED_COLUMNS
+    return (*COLUMNS[:before], *needed, *patterns.added(view.layers), *COLUMNS[before:])
 
 
 def headings(shown: Scene, texts: Texts) -> dict[str, str]:
@@ -70,6 +70,8 @@ def rows(city: City, view: View, texts: Texts) -> list[Row]:
     areas = [_row(shown, index, texts) for index in range(len(shown.level.areas))]
     for row, sure in zip(areas, _sure(shown, texts), strict=True):
         row.update(sure)
+    for row, said in zip(areas, patterns.cells(city, shown, texts), strict=True):
+        row.update(said)
     total = _city_row(city, shown, texts)
     if found is not None:
         for index, row in enumerate(areas):

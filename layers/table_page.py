@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from geodata.model import City
-from layers import compare_table, need_table
+from layers import compare_table, need_table, patterns
 from layers.beside import second_view
 from layers.chance import tested
 from layers.compare_table import Added
@@ -81,6 +81,7 @@ def _columns(view: View, added: Added, *, sure: bool) -> tuple[str, ...]:
     if view.need is not None:
         at = found.index("class")
         found = (*found[:at], *need_table.SHOWN_COLUMNS, *found[at + 1 :])
+    found = (*found[:-1], *patterns.added(view.layers), found[-1])
     figures = tuple(key for key in added.keys if key != "other_class")
     classes = tuple(key for key in added.keys if key == "other_class")
     at = (found.index("class") if "class" in found else found.index("numerator") - 1) + 1

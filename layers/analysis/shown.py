@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
-from layers.export.legend import Block as LegendBlock
+from layers.export.legend_parts import Block as LegendBlock
 from layers.report import model
 from layers.report.chart_svg import line_chart
 from layers.report.drawn import NARROW, WIDE, drawn

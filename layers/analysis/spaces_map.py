@@ -13,7 +13,7 @@ from geodata.statistics.space_inputs import Inputs
 from geodata.statistics.space_report import borders, colours, middle, outlines
 from layers.analysis.maps import class_map
 from layers.analysis.model import Question, Words
-from layers.export.legend import Block
+from layers.export.legend_parts import Block
 from layers.numbers import german
 from layers.report.model import Map
 

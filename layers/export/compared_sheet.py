@@ -6,16 +6,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
-from layers.export.legend import (
-    Block,
-    Row,
-    cells,
-    class_rows,
-    empties,
-    extras,
-    fills,
-    method_notes,
-)
+from layers.export.legend import cells, class_rows, empties, extras, fills, method_notes
+from layers.export.legend_parts import Block, Row
 from layers.export.panels import Panels, both_said, headline, label, value_of, without_words
 from layers.export.sheet import Selection, Sheet, data_dates, sheet, sources
 from layers.texts import texts

@@ -3,52 +3,26 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from geodata.model import EMPTY_STATES, Kind
 from layers import need_table
 from layers.chance import marks_shown, testable
 from layers.change_words import class_sign, marks
 from layers.export import map_layers
+from layers.export.legend_parts import Block, Row, counted
+from layers.export.legend_patterns import patterns
 from layers.export.map_layers import badge_look, point, symbol_look
 from layers.export.map_svg import DOUBTS, document
 from layers.export.on_map import ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
 from layers.export.plot import LARGEST, Story
-from layers.numbers import german, with_unit
-from layers.record_words import Words
+from layers.numbers import with_unit
 from layers.scene_words import class_label, legend_title, method_words
 from layers.texts import texts
 
 WIDE, HIGH = 7.0, 4.0  # mm of a swatch
 CELL_ORDER = ("inside", "formerly", "unclear", "outside")
 PARTS = (1.0, 0.5, 0.1)  # of the largest figure: circles in the legend
-
-
-@dataclass(frozen=True)
-class Row:
-    """A sign, what it means, how often it occurs.
-
-    ``swatch`` is an SVG, or ``badge`` a text, in a frame if it has a colour. ``detail`` stands
-    below in small letters; ``full`` is a badge of light letters on its colour.
-    """
-
-    text: str
-    detail: str = ""
-    count: str = ""
-    swatch: str = ""
-    badge: str = ""
-    colour: str = ""
-    full: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the legend with its title, rows, and remarks below them."""
-
-    title: str
-    rows: tuple[Row, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def legend(story: Story) -> tuple[Block, ...]:
@@ -65,7 +39,7 @@ def fills(story: Story) -> tuple[Block, ...]:
 
 def extras(story: Story) -> tuple[Block, ...]:
     """Return what lies on the areas: circles, funded areas, projects."""
-    return (*_symbols(story), *_funded(story), *_projects(story))
+    return (*_symbols(story), *patterns(story), *_funded(story), *_projects(story))
 
 
 def _classes(story: Story) -> Block:
@@ -247,13 +221,6 @@ def _projects(story: Story) -> list[Block]:
     note = words["map"]["project_unplaced"].format(count=placeless, all=len(found))
     title = words["sheet"]["projects"].format(count=len(found))
     return [Block(title, rows, (note,) if placeless else ())]
-
-
-def counted(number: int, words: Words) -> str:
-    """Return "kein Gebiet", "1 Gebiet" or "3 Gebiete"."""
-    if number < 2:
-        return words["area" if number else "none"]
-    return words["areas"].format(count=german(number, 0))
 
 
 def swatch(fill: Fill, mark: str = "") -> str:

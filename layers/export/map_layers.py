@@ -151,17 +151,18 @@ def chosen(plot: Plot) -> Drawn:
         line = path(plot.frame.shape(plot.ground.funded[view.funded_area]))
     else:
         return Drawn("")
-    return Drawn(_double(line, 0.8, "#000000", ""))
+    return Drawn(double(line, 0.8, "#000000", ""))
 
 
 def _outline(plot: Plot, one: ShownFundedArea) -> str:
     line = path(plot.frame.shape(plot.ground.funded[one.area.id]))
     dash = ' stroke-dasharray="1.7 1.1"' if one.schematic else ""
-    drawn = _double(line, 0.6, plot.story.ink(one.colour), dash)
+    drawn = double(line, 0.6, plot.story.ink(one.colour), dash)
     return drawn if one.state in ACTIVE else f'<g opacity="{PALE}">{drawn}</g>'
 
 
-def _double(line: str, weight: float, colour: str, dash: str) -> str:
+def double(line: str, weight: float, colour: str, dash: str) -> str:
+    """Return a line with a pale edge; *dash* is an attribute or empty."""
     casing = f'<path d="{line}" stroke="{CASING}" stroke-width="{weight + 0.6:.2f}"/>'
     return (
         f'<g fill="none" stroke-linejoin="round">{casing}'

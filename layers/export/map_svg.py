@@ -11,7 +11,7 @@ from string import ascii_lowercase
 
 from geodata.model import Status
 from layers.change_words import MARKS
-from layers.export import map_layers
+from layers.export import map_layers, map_patterns
 from layers.export.fonts import EM, text_outline
 from layers.export.map_names import LEADING, Line, Lines, Placed, Wish, broken, place
 from layers.export.palette import Fill
@@ -23,7 +23,8 @@ FEW = 60  # areas that are all named; of more, those that have room
 NAME, VALUE, SIGN = 2.35, 2.6, 4.2  # mm, size of letters on A4; of "+" and "−" without a figure
 SMALL = 0.84
 DOUBTS = (Status.DOUBTFUL, Status.INTERPOLATED)
-LAYERS = (map_layers.areas, map_layers.symbols, map_layers.funded, map_layers.chosen,
+LAYERS = (map_layers.areas, map_layers.symbols, map_patterns.clusters,
+          map_patterns.social_spaces, map_layers.funded, map_layers.chosen,
           map_layers.projects)  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from geodata.model import City, Kind, Source
 from geodata.statistics.classify import round_half_up
 from layers import change_words
 from layers.export.ground import Frame, fit, ground, path
-from layers.export.legend import Block, legend
+from layers.export.legend import legend
+from layers.export.legend_parts import Block
 from layers.export.map_svg import document
 from layers.export.plot import Story
 from layers.export.sentences import headline, sentence, subline, with_unit

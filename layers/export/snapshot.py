@@ -22,7 +22,7 @@ from geodata.model import City
 from layers.export.arrange import TYPE, Grid, draw, grid, heads, maps
 from layers.export.compared_sheet import compared_sheet
 from layers.export.fonts import typefaces
-from layers.export.legend import Block, Row
+from layers.export.legend_parts import Block, Row
 from layers.export.panels import Panels, label, panels
 from layers.export.paper import GAP, STRIP, Layout, Options, edge, layout, tries
 from layers.export.sheet import INSET, Sheet

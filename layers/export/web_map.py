@@ -22,6 +22,7 @@ from layers.export.on_map import Second, funded_areas, projects, second
 from layers.export.palette import UNIT, cell_fills, empty_fills
 from layers.export.panels import title
 from layers.export.web_map_legend import legend
+from layers.export.web_map_patterns import groups as patterns
 from layers.export.web_map_words import AreaWords, area_words
 from layers.scene import Scene, scene
 from layers.scene_words import headline, subline
@@ -103,7 +104,8 @@ def _groups(
     city: City, shown: Scene, other: Second | None, said: list[AreaWords], words: Texts
 ) -> list[folium.FeatureGroup]:
     """Return what can be switched on and off in the file."""
-    own, view, groups = words["web_map"], shown.view, []
+    own, view = words["web_map"], shown.view
+    groups = patterns(city, shown, words)
     if funded := funded_areas(city, view):
         groups.append(drawn.funded(funded, own["funded"], words))
     if other is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from geodata.model import City, Status
 from layers import need_table
@@ -12,32 +11,13 @@ from layers.change_words import class_sign, marks
 from layers.export.data_about import area_count
 from layers.export.on_map import Second, ShownFundedArea, funded_areas, projects
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
+from layers.export.web_map_legend_parts import LegendPart, LegendRow
+from layers.export.web_map_patterns import parts as patterns
 from layers.export.web_map_words import LARGEST_CIRCLE, funded_state, numbered, opacity
 from layers.numbers import with_unit
 from layers.scene import Scene, is_empty
 from layers.scene_words import DOUBTS, class_label, legend_title, method_words
 from layers.texts import Texts
-
-
-@dataclass(frozen=True)
-class LegendRow:
-    """One row of the legend; ``swatch`` is SVG in a field of ``wide`` by ``high`` pixels."""
-
-    swatch: str
-    text: str
-    count: str = ""
-    detail: str = ""
-    wide: float = 32
-    high: float = 20
-
-
-@dataclass(frozen=True)
-class LegendPart:
-    """A part of the legend with its heading and a remark below it."""
-
-    title: str
-    rows: tuple[LegendRow, ...]
-    hint: str = ""
 
 
 def legend(city: City, shown: Scene, other: Second | None, texts: Texts) -> list[LegendPart]:
@@ -47,6 +27,7 @@ def legend(city: City, shown: Scene, other: Second | None, texts: Texts) -> list
         need = shown.view.need is not None
         parts += _cells(city, shown, texts) if need else [_classes(shown, texts)]
         parts.append(_statuses(shown, texts))
+    parts += patterns(city, shown, texts)
     parts.append(_funded(shown, funded_areas(city, shown.view), texts))
     parts.append(_projects(city, shown, texts))
     if other is not None:

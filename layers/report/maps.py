@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from layers.export.data_about import told
 from layers.export.ground import MARGIN, Box, bar, fit, ground
-from layers.export.legend import Block, Row, legend
+from layers.export.legend import legend
+from layers.export.legend_parts import Block, Row
 from layers.export.map_svg import picture
 from layers.export.plot import Plot, Story
 from layers.export.sentences import headline, subline

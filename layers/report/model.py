@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from layers.export.legend import Block as LegendBlock
+from layers.export.legend_parts import Block as LegendBlock
 from layers.export.map_svg import Word
 
 LINE, BAR = "line", "bar"

@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from layers.export.fonts import text_width, typefaces
-from layers.export.legend import Block as LegendBlock
+from layers.export.legend_parts import Block as LegendBlock
 from layers.export.snapshot import breakable, logo_name, qr_svg, swatch_size
 from layers.report import model
 from layers.report.chart_svg import line_chart

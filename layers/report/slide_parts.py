@@ -16,8 +16,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm, Pt
 
 from layers.export.fonts import text_width
-from layers.export.legend import Block as LegendBlock
-from layers.export.legend import Row as LegendRow
+from layers.export.legend_parts import Block as LegendBlock
+from layers.export.legend_parts import Row as LegendRow
 from layers.export.map_svg import Word
 from layers.export.snapshot import swatch_size
 from layers.report import model

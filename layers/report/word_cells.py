@@ -9,8 +9,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from layers.export.legend import Block as LegendBlock
-from layers.export.legend import Row as LegendRow
+from layers.export.legend_parts import Block as LegendBlock
+from layers.export.legend_parts import Row as LegendRow
 from layers.export.snapshot import swatch_size
 from layers.report.pictures import svg_png
 from layers.report.word_parts import describe, quiet
