@@ -139,7 +139,7 @@ atlas.legend = (() => {
     const rows = scene.colours.map((_, place) => row(
       `<span class="swatch class-${place}">${scene.change ? `<b class="change-mark">${atlas.change_words.classMark(scene, place)}</b>` : ""}</span>`, `${span(scene, place)}${scene.indicator.unit.length > 3 || scene.indicator.classes ? "" : ` ${scene.indicator.unit}`}`,
       scene.classes.filter((one) => one === place).length, scene));
-    return `<ol class="classes">${rows.reverse().join("")}</ol>`;
+    return `<ol class="classes">${(scene.indicator.scale === "named" ? rows : rows.reverse()).join("")}</ol>`;
   }
 
   function row(swatch, text, count, scene) {

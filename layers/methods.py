@@ -19,7 +19,9 @@ ROOM = "geodata.statistics"
 MODULES = MappingProxyType(
     {
         "index": ("social_index", "standardise", "index_inputs", "index_sensitivity"),
-        "profil": ("area_profile", "intervals", "rank_ranges", "difference", "change"),
+        "profil": (
+            "area_profile", "intervals", "rank_ranges", "difference", "change", "disclosure_audit",
+        ),
         "vergleichbare": ("comparable", "comparable_areas"),
         "fragen": ("conditions", "ratio", "scatter"),
         "segregation": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from geodata.model import EMPTY_STATES, Kind
+from geodata.model import EMPTY_STATES, ClassScale, Kind
 from layers import need_table
 from layers.chance import marks_shown, testable
 from layers.change_words import class_sign, marks
@@ -63,7 +63,8 @@ def class_rows(story: Story) -> tuple[Row, ...]:
         )
         for place, fill in enumerate(class_fills(shown, grey=story.grey))
     ]
-    return tuple(reversed(rows))
+    ordered = shown.indicator.scale is not ClassScale.NAMED
+    return tuple(reversed(rows)) if ordered else tuple(rows)
 
 
 def _city(story: Story) -> tuple[str, ...]:

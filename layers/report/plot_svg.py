@@ -60,10 +60,14 @@ def plot_svg(plot: Plot, width: float = WIDE) -> str:
     """Return the SVG of *plot*, :data:`WIDE` or :data:`NARROW`."""
     size, high = LETTER[width], HIGH[width]
     key, room = _key(plot, width, size)
-    levels = tuple(round_levels(*_reach(plot, "ys"), MOST if width == WIDE else 4))
+    levels = tuple(
+        round_levels(*_reach(plot, "ys"), MOST if width == WIDE else 4, counts=plot.y_decimals == 0)
+    )
     named = lines_of(_titled(plot, levels[0]), width - 4.0, size)
     top = room + 1.6 * size * len(named) + 2.0
-    places = tuple(round_levels(*_reach(plot, "xs"), MOST if width == WIDE else 4))
+    places = tuple(
+        round_levels(*_reach(plot, "xs"), MOST if width == WIDE else 4, counts=plot.x_years)
+    )
     decimals = level_decimals(list(levels), max(plot.y_decimals, 1))
     left = 3.0 + max(text_width(german(one, decimals), size) for one in levels) + 1.5
     field = Field(width, left, top, high - 3.4 * size, places, levels, size)

@@ -80,7 +80,13 @@ def test_every_analysis_is_a_report_too(client: Client, name: str, ending: str) 
 def test_the_table_of_an_analysis_is_a_csv_with_a_head_and_rows_of_its_length(
     client: Client, name: str
 ) -> None:
-    answer = client.get(f"/auswertung/{name}.csv?stadt=flensburg&auswahl=02")
+    query = "stadt=flensburg&auswahl=02"
+    page = client.get(f"/auswertung/{name}?{query}").get_data(as_text=True)
+    answer = client.get(f"/auswertung/{name}.csv?{query}")
+    if f"/auswertung/{name}.csv" not in page:  # the city lacks what it takes: no table is offered
+        assert answer.status_code == 404
+        assert name == "gebietsreform"
+        return
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
     assert answer.status_code == 200
