@@ -52,18 +52,21 @@ atlas.names = (() => {
   }
 
   /** Give every label the first place that is free: name and figure, else the figure alone. The chosen area
-      comes first, then small areas, which have the least choice (of many areas the largest). Sizes are estimated
+      comes first, then small areas, which have the least choice (of many areas those with "≈", then the largest). Sizes are estimated
       from the number of letters: asking the browser would cost a layout at every switch. */
   function thin(map, drawn, {scene, paths}) {
     const elements = drawn.getLayers().map((one) => one.getElement());
     const {km2} = scene.level, {chosen} = scene, taken = obstacles(map);
     const few = elements.length <= MANY, shifts = few ? SHIFTS : SHIFTS.slice(0, 1);
+    const marks = elements.map((_, index) => atlas.intervals.mark(scene, index)), first = (index) => (few ? 0 : Number(Boolean(marks[index])));
     const order = elements.map((_, index) => index)
-      .sort((a, b) => (b === chosen) - (a === chosen) || (few ? km2[a] - km2[b] : km2[b] - km2[a]));
+      .sort((a, b) => (b === chosen) - (a === chosen) || first(b) - first(a) || (few ? km2[a] - km2[b] : km2[b] - km2[a]));
+    const alone = (index) => (marks[index] ? {x: 0, y: 0, short: true, said: marks[index]} : null); // a mark left out would say the opposite
+    const wishes = (index) => variants(scene, index).slice(first(index) && index !== chosen ? -1 : 0);
     const places = order.map((index) => [index, place({
       point: L.DomUtil.getPosition(elements[index]), taken, shifts, always: index === chosen,
       fits: (x, y) => paths[index].isPointInFill(new DOMPoint(x, y)),
-    }, variants(scene, index))]);
+    }, wishes(index)) || alone(index)]);
     places.forEach(([index, found]) => show(elements[index], found));
   }
 

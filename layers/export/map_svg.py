@@ -83,7 +83,11 @@ def _wishes(plot: Plot) -> tuple[list[Wish], dict[int, str]]:
     few = len(level.areas) <= FEW
     order = sorted(
         range(len(level.areas)),
-        key=lambda i: (level.areas[i].id != view.area, level.areas[i].km2 * (1 if few else -1)),
+        key=lambda i: (
+            level.areas[i].id != view.area,
+            not few and not plot.story.alike[i],
+            level.areas[i].km2 * (1 if few else -1),
+        ),
     )
     named = [index for index, area in enumerate(level.areas) if area.name]
     letters = {index: _letter(index) for index in named} if few else {}
@@ -91,6 +95,8 @@ def _wishes(plot: Plot) -> tuple[list[Wish], dict[int, str]]:
     for index in order:
         variants = _variants(plot, index, letters.get(index, ""))
         always = level.areas[index].id == view.area or not level.areas[index].name
+        if not few and plot.story.alike[index] and not always:
+            variants, always = variants[-1:], True  # a mark left out would say the opposite
         if variants:
             steps = Wish.steps if few else 1
             found = (plot.points[index], plot.shapes[index], variants, always, steps)

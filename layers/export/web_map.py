@@ -23,7 +23,7 @@ from layers.export.palette import UNIT, cell_fills, empty_fills
 from layers.export.panels import title
 from layers.export.web_map_legend import legend
 from layers.export.web_map_patterns import groups as patterns
-from layers.export.web_map_words import AreaWords, area_words
+from layers.export.web_map_words import MANY, AreaWords, area_words
 from layers.scene import Scene, scene
 from layers.scene_words import headline, subline
 from layers.texts import Texts, texts
@@ -106,6 +106,7 @@ def _groups(
     """Return what can be switched on and off in the file."""
     own, view = words["web_map"], shown.view
     groups = patterns(city, shown, words)
+    many = len(shown.level.areas) > MANY
     if funded := funded_areas(city, view):
         groups.append(drawn.funded(funded, own["funded"], words))
     if other is not None:
@@ -117,7 +118,7 @@ def _groups(
         groups.append(drawn.names(shown, said, own["names"]))
     elif shown.change is not None and "indikator" in view.layers:
         groups.append(drawn.signs(shown, own["signs"]))
-    elif marks_shown(shown):
+    if marks_shown(shown) and (many or "namen" not in view.layers):
         groups.append(drawn.likes(shown, own["alike"], words["legend"]["sign_alike"]))
     if "zweifel" in view.layers:
         groups.append(drawn.doubts(shown, own["doubts"], words["legend"]))

@@ -20,6 +20,7 @@ from layers.change_words import MARKS
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.web_map_words import (
     LARGEST_CIRCLE,
+    MANY,
     AreaWords,
     funded_state,
     numbered,
@@ -32,7 +33,6 @@ from layers.texts import Texts
 PLACES = 5  # decimals of a degree: about 1 m
 BORDER, INK, CASING = "#33424d", "#1b2733", "#ffffff"
 LITERAL = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
-MANY = 100  # with more areas the largest are named first, else the smallest
 
 Json = dict[str, Any]
 
@@ -120,19 +120,20 @@ def names(shown: Scene, said: list[AreaWords], name: str) -> folium.FeatureGroup
 def signs(shown: Scene, name: str) -> folium.FeatureGroup:
     """Return "+" and "−" on areas that have clearly changed, where their figures are not shown."""
     assert shown.change is not None
-    return _signs(shown.level, [MARKS[sign] if sign else "" for sign in shown.change.signs], name)
+    said = [MARKS[sign] if sign else "" for sign in shown.change.signs]
+    return _signs(shown.level, said, name, "name")
 
 
 def likes(shown: Scene, name: str, sign: str) -> folium.FeatureGroup:
-    """Return a sign on areas that are like the city, where their figures are not shown."""
-    return _signs(shown.level, [sign * one for one in marked(shown)], name)
+    """Return a sign on areas that are like the city; none gives way to a name."""
+    return _signs(shown.level, [sign * one for one in marked(shown)], name, "like")
 
 
-def _signs(level: Level, signs: list[str], name: str) -> folium.FeatureGroup:
+def _signs(level: Level, signs: list[str], name: str, look: str) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=name)
     for area, sign in zip(level.areas, signs, strict=True):
         if sign:
-            _label(area.point, f"<span><b>{sign}</b></span>", "name", (0, 0)).add_to(group)
+            _label(area.point, f"<span><b>{sign}</b></span>", look, (0, 0)).add_to(group)
     return group
 
 

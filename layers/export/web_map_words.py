@@ -17,6 +17,7 @@ from layers.scene_words import figure_words, value_words
 from layers.texts import Texts
 
 PLAIN = Fill("plain", "#ffffff")
+MANY = 100  # with more areas the largest are named first, else the smallest
 LARGEST_CIRCLE = 26  # radius in pixels
 PALE = 0.42  # opacity of what is not funded in the year shown
 
@@ -51,7 +52,8 @@ def area_words(city: City, shown: Scene, other: Second | None, texts: Texts) -> 
     found = need_table.coverage_of(city, shown.view)
     fills = _fills(shown, found)
     coloured, like = "indikator" in shown.view.layers, marked(shown)
-    signs = [texts["legend"]["sign_alike"] * one for one in like]
+    few = len(like) <= MANY  # of more areas not all names have room, but all signs must stand
+    signs = [texts["legend"]["sign_alike"] * (one and few) for one in like]
     return [
         AreaWords(
             name=area.name,

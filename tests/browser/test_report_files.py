@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from geodata.statistics.difference import clear_difference_of_shares
+from geodata.statistics.difference import clear_difference_of_rates, clear_difference_of_shares
 from tests.browser.steps import OpenPage, settle
 
 
@@ -56,9 +56,10 @@ def test_the_page_and_reports_mean_the_same_by_clearly_different(open_page: Open
         for whole in (150, 1000)
         for other in (0, 100, 900, 1000, 10_000)
     ]
-    there = page.evaluate(
-        "cases => cases.map((one) => atlas.intervals.differ('share', ...one))", cases
-    )
+    differ = "cases => cases.map((one) => atlas.intervals.differ('share', ...one))"
+    there = page.evaluate(differ, cases)
 
     assert [int(one) for one in there] == [clear_difference_of_shares(*one) for one in cases]
     assert set(there) == {-1, 0, 1}
+    there = page.evaluate(differ.replace("share", "rate"), cases)
+    assert [int(one) for one in there] == [clear_difference_of_rates(*one) for one in cases]

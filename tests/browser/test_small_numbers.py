@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import expect
 
 from geodata.model import City
+from geodata.package import read_city
 from layers.chance import around, marked
 from layers.numbers import german
 from layers.scene import scene
 from layers.view import from_query
 from tests.browser.harness import axe
 from tests.browser.steps import PHONE, OpenPage, asked, settle, switch, table
+from tests.cities import many_areas
 
 ON = "indikator=sgb-ii-anteil&karte=indikator,zufall"
 MARKS = "#map .name:not(.hidden) b"
@@ -101,3 +104,29 @@ def test_axe_finds_nothing_with_marks_and_lines(open_page: OpenPage) -> None:
     for size in ({}, PHONE):
         page = open_page(f"{ON},namen&auswahl=05", **size)
         assert axe(page) == []
+
+
+def share_of_many_areas(folder: Path) -> Path:
+    """Write a city of 144 areas with one share; many are like the city."""
+    many_areas(folder, 144)
+    parts = {f"f{number:04d}": 5 + number % 31 for number in range(1, 145)}
+    total = sum(parts.values())
+    rows = [f"{area},einwohner,2022,{part},{part},100,ok," for area, part in parts.items()]
+    rows.append(f"rs,einwohner,2022,{100 * total / 14400!r},{total},14400,ok,")
+    values, catalogue = folder / "values.csv", folder / "indicators.csv"
+    head = values.read_text(encoding="utf-8").splitlines()[0]
+    values.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    text = catalogue.read_text(encoding="utf-8")
+    share = text.replace("Personen,count,,,1,0,", "%,share,Teil,Ganzes,100,1,")
+    catalogue.write_text(share, encoding="utf-8")
+    return folder
+
+
+def test_of_many_areas_every_mark_stands(open_page: OpenPage, tmp_path: Path) -> None:
+    """More areas than names have room: a mark that is left out would say the opposite."""
+    folder, query = share_of_many_areas(tmp_path), "karte=indikator,namen,zufall"
+    number = alike(read_city(folder), query)
+    page = open_page(query, city=folder, width=700, height=600)
+
+    assert number > 20
+    expect(page.locator(MARKS, has_text="≈")).to_have_count(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from geodata.model import City, Kind
@@ -11,8 +12,10 @@ from geodata.package import read_city
 from layers import chance
 from layers.chance import alike, all_against_city, around, marked
 from layers.export.data_rows import data_table, lone_hidden
+from layers.export.ground import fit, ground
 from layers.export.legend import legend
-from layers.export.plot import Story
+from layers.export.map_svg import picture
+from layers.export.plot import Plot, Story
 from layers.export.web_map import web_map
 from layers.info_visit import Visit
 from layers.scene import is_empty, scene
@@ -20,7 +23,7 @@ from layers.table import csv_text, rows
 from layers.table_page import table_page
 from layers.texts import texts
 from layers.view import View, from_query
-from tests.cities import KLEINSTADT
+from tests.cities import KLEINSTADT, many_areas
 
 WORDS = texts("de")
 ON = "karte=indikator,namen,zufall&indikator="
@@ -137,3 +140,31 @@ def test_where_counts_are_left_out_their_intervals_are_too(flensburg: City) -> N
                 for row in data_table(flensburg, view).areas:
                     assert (row["numerator"], row["low"], row["high"]) == (None, None, None)
     assert checked
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A city of 144 areas, more than a map has room to name, with one share."""
+    city = read_city(many_areas(tmp_path_factory.mktemp("many"), 144))
+    share = replace(city.indicators[0], kind=Kind.SHARE, factor=100.0, unit="%", decimals=1)
+    series = {}
+    for key, one in city.series.items():
+        whole = np.full(one.value.shape, 100.0 * (144 if key[0] == city.city_level else 1))
+        part = whole * 0.2 if key[0] == city.city_level else 5.0 + np.arange(144.0)[None] % 31
+        series[key] = replace(one, value=100 * part / whole, numerator=part, denominator=whole)
+    return replace(city, indicators=(share,), series=series)
+
+
+@pytest.mark.parametrize("names", ["", "namen,"])
+def test_no_mark_is_left_out_for_want_of_room(many: City, names: str) -> None:
+    view = view_of(many, f"karte=indikator,{names}zufall")
+    story = Story(many, view)
+    number = sum(story.alike)
+
+    land = ground(many, view.level)
+    drawn = picture(Plot(story, land, fit(land.bounds, 60, 40)))
+    written = web_map(many, view, "").decode("utf-8")
+
+    assert 20 < number < 140
+    assert sum("≈" in word.text for word in drawn.words) == number
+    assert written.count(r"\u2248") == number
