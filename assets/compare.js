@@ -93,7 +93,7 @@ atlas.compare = (() => {
   /** "2022: 12,3 %; 2011: 10,1 %; Unterschied: +2,2 Prozentpunkte" for the chosen area, else for the city. */
   function sentence(scene, two) {
     const {withUnit, fill} = atlas.numbers, words = scene.book.texts.beside, {chosen} = scene;
-    const total = (one) => (Number.isFinite(one.cityFigure)
+    const total = (one) => (one.indicator.classes ? one.book.texts.map.no_class : Number.isFinite(one.cityFigure)
       ? withUnit(one.cityFigure, one.indicator) + atlas.words.doubt(one, one.cityStatus) : one.book.texts.table.status_missing);
     const own = chosen >= 0 && alike(scene, two);
     const figure = (one) => (own ? one.figures[chosen] : atlas.numbers.round(one.cityFigure, one.indicator.decimals));

@@ -168,8 +168,17 @@ atlas.need = (() => {
   const way = (scene) => (scene.indicator.direction === "better" ? "better" : "worse");
   /** "15,6 % und mehr" or "weniger als 15,6 %". */
   function sideWords(scene, side) {
+    if (scene.indicator.classes) return classNames(scene, side);
     const words = scene.book.texts.need, key = way(scene);
     return atlas.numbers.fill(side === "need" ? words[`need_${key}`] : words[`rest_${key}`], {limit: limitOf(scene)});
+  }
+
+  /** "»niedrig« oder »sehr niedrig«": the classes of a side. */
+  function classNames(scene, side) {
+    const {view, indicator, book: {texts: {need: words}}} = scene, lower = indicator.direction === "better";
+    const inNeed = (place) => (lower ? place <= view.need : place >= view.need);
+    const names = indicator.classes.filter((_, index) => inNeed(index + 1) === (side === "need"));
+    return names.map(([, name]) => atlas.numbers.fill(words.class_named, {name})).join(` ${words.class_or} `) || words.class_none;
   }
 
   /** "jetzt gefördert" and the like. */

@@ -61,7 +61,7 @@ atlas.years = (() => {
     figures(latest, scene.chosen);
   }
 
-  const totalOf = (one) => (Number.isFinite(one.cityFigure) ? atlas.numbers.withUnit(one.cityFigure, one.indicator) + atlas.words.doubt(one, one.cityStatus)
+  const totalOf = (one) => (one.indicator.classes ? "" : Number.isFinite(one.cityFigure) ? atlas.numbers.withUnit(one.cityFigure, one.indicator) + atlas.words.doubt(one, one.cityStatus)
     : one.book.texts.map.shows_no_city);
 
   /** The scenes of all years with a figure, and the years from first to last that have none. Once a scene. */

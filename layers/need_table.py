@@ -57,10 +57,24 @@ def cells(shown: Scene, found: Coverage, words: Words, index: int) -> Row:
 
 def side(shown: Scene, in_need: bool, words: Words) -> str:
     """Return "15,6 % und mehr" or "weniger als 15,6 %"."""
+    if shown.indicator.classes:
+        return _class_names(shown, in_need, words)
     way = "better" if shown.indicator.direction is Direction.BETTER else "worse"
     limit = math.nan if shown.view.need is None else shown.view.need
     said = with_unit(limit, shown.indicator)
     return words[f"{'need' if in_need else 'rest'}_{way}"].format(limit=said)
+
+
+def _class_names(shown: Scene, in_need: bool, words: Words) -> str:
+    """Return the classes of a side: ``»niedrig« oder »sehr niedrig«``."""
+    limit = math.nan if shown.view.need is None else shown.view.need
+    lower = shown.indicator.direction is Direction.BETTER
+    names = [
+        words["class_named"].format(name=one.name)
+        for place, one in enumerate(shown.indicator.classes, start=1)
+        if (place <= limit if lower else place >= limit) is in_need
+    ]
+    return f" {words['class_or']} ".join(names) or words["class_none"]
 
 
 def parts(split: Split) -> list[tuple[str, People]]:

@@ -196,6 +196,8 @@ def value_of(story: Story, at: int) -> str:
     shown, words = story.shown, texts(story.view.language)
     if at >= 0:
         return value_words(shown, at, words)
+    if shown.indicator.classes:
+        return words["map"]["no_class"]
     if not math.isfinite(shown.city_figure):
         return words["table"]["status_missing"]
     state = shown.city_status

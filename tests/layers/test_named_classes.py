@@ -7,6 +7,7 @@ import pytest
 from geodata.index_layers import PARTS, index_indicator
 from geodata.model import City, ClassName, ClassScale, Indicator
 from layers.colours import classed, lightness
+from layers.need_table import coverage_of, side
 from layers.numbers import figure, spoken, with_unit
 from layers.scene import scene
 from layers.scene_words import area_sentence, class_label, figure_words, method_words, sentence
@@ -94,3 +95,26 @@ def test_classes_without_order_have_a_colour_each(flensburg: City, number: int) 
 
     assert len(colours) == number
     assert len(set(colours)) == min(number, 12)
+
+
+@pytest.mark.parametrize(
+    ("limit", "need", "rest"),
+    [
+        ("3", "»niedrig« oder »sehr niedrig«", "»hoch« oder »mittel«"),
+        ("1", "»hoch« oder »mittel« oder »niedrig« oder »sehr niedrig«", "keine Klasse"),
+        ("9", "keine Klasse", "»hoch« oder »mittel« oder »niedrig« oder »sehr niedrig«"),
+    ],
+)
+def test_need_by_an_index_names_the_classes_of_both_sides(
+    flensburg: City, limit: str, need: str, rest: str
+) -> None:
+    status = index_indicator("soziale-lage", "status")
+    view, _ = from_query(f"indikator={status}&bedarf={limit}", flensburg)
+    shown = scene(flensburg, view)
+
+    assert side(shown, True, WORDS["need"]) == need
+    assert side(shown, False, WORDS["need"]) == rest
+    found = coverage_of(flensburg, view)
+    assert found is not None
+    in_need = [figure >= float(limit) for figure in shown.figures]
+    assert [place.in_need for place in found.places] == in_need
