@@ -92,7 +92,8 @@ def _rows(city: City, view: View, shown: Scene, added: Added) -> list[dict[str, 
     words = texts(view.language)
     plain = [_german(row, shown) for row in rows(city, view, words)]
     more = added.rows or ({},) * len(plain)
-    return [row | cells for row, cells in zip(plain, more, strict=True)]
+    blank = dict.fromkeys(patterns.added(view.layers), "")  # of levels without such areas
+    return [blank | row | cells for row, cells in zip(plain, more, strict=True)]
 
 
 def _second(city: City, view: View) -> dict[str, Any] | None:
