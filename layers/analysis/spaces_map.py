@@ -102,7 +102,7 @@ def _legend(question: Question, found: Spaces, drawn: Map) -> tuple[Block, ...]:
     rows = tuple(
         replace(row, count=words["map_count_one" if size == 1 else "map_count"].format(
             number=german(size, 0)))
-        for number, row in enumerate(reversed(first.rows), start=1)
+        for number, row in enumerate(first.rows, start=1)
         if (size := len(found.members(number)))
     )  # fmt: skip
     return (Block(words["name"], rows, (words["map_note"],)), *drawn.legend[1:])

@@ -22,7 +22,7 @@ from layers.documents import resources
 from tests.cities import KLEINSTADT, write_city
 
 LIMIT_KB = 60
-LAZY = ("foerderung-", "schaetzungen")  # made when asked for: their hash is that of what makes them
+LAZY = ("foerderung-", "schaetzungen", "sozialraeume-")  # made when asked for: their hash is that of what makes them
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 
 

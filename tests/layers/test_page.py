@@ -135,7 +135,7 @@ def test_without_funded_areas_nothing_speaks_of_them(flensburg: City) -> None:
     components = list(walk(page(bare, TEXTS, DAY)))
     layers = {said(one, "data-layer") for one in components} - {None}
 
-    assert layers == {"indikator", "namen", "zweifel", "zufall"}
+    assert layers == {"indikator", "muster", "sozialraeume", "namen", "zweifel", "zufall"}
     assert not any(said(one, "data-programme") for one in components)
     assert next(said(one, "hidden") for one in components if said(one, "id") == "programmes")
 
