@@ -13,7 +13,7 @@ atlas.patterns = (() => {
   async function load(book, view) {
     const indicator = book.indicators.find((one) => one.id === view.indicator);
     const [clusters, spaces] = await Promise.all([
-      on(view, CLUSTERS) && !indicator.classes ? fetched(`${book.addresses[CLUSTERS]}-${view.level}-${view.indicator}.json`) : null,
+      on(view, CLUSTERS) && !indicator.classes ? fetched(`${book.families[CLUSTERS]}-${view.level}-${view.indicator}.json`) : null,
       on(view, SPACES) ? fetched(book.addresses[`${SPACES}-${view.level}`]) : null,
     ]);
     found = {key: [view.level, view.indicator].join(), level: view.level, clusters, spaces};

@@ -151,8 +151,8 @@ def resources(city: City, language: str = DEFAULT_LANGUAGE) -> dict[str, Resourc
     for other in city.others:
         made |= _beside(other)
     addresses = {name: resource.address for name, resource in made.items()}
-    addresses |= {family.name: family.address for family in families(city)}
-    book = payload.catalogue(city, words) | {"addresses": addresses}
+    kinds = {family.name: family.address for family in families(city)}
+    book = payload.catalogue(city, words) | {"addresses": addresses, "families": kinds}
     return made | {CATALOGUE: _resource(CATALOGUE, book)}
 
 

@@ -194,3 +194,16 @@ def test_a_city_beside_has_its_own_documents_and_the_first_none_of_its_funded_ar
         assert both[name].address == alone[name].address, "what a city without others loads stays"
     assert book["funded_areas"] == []
     assert book["addresses"]["werte-viertel"] == both["werte-viertel-kleinstadt"].address
+
+
+def test_neighbourhoods_are_found_below_the_address_of_their_family(
+    client: FlaskClient, made: dict[str, Document]
+) -> None:
+    families = json.loads(made["katalog"].content)["families"]
+    answer = client.get(f"{families['muster']}-stadtteil-sgb-ii-anteil.json")
+    found = json.loads(answer.data)
+
+    assert answer.headers["Cache-Control"] == FOREVER
+    assert [len(row) for row in found["classes"]] == [13] * len(found["years"])
+    assert client.get(f"{families['muster']}-stadtteil-nichts.json").status_code == 404
+    assert client.get("/daten/0123456789abcdef/muster-stadtteil-einwohner.json").status_code == 404
