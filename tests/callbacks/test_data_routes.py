@@ -197,13 +197,13 @@ def test_a_city_beside_has_its_own_documents_and_the_first_none_of_its_funded_ar
 
 
 def test_neighbourhoods_are_found_below_the_address_of_their_family(
-    client: FlaskClient, made: dict[str, Document]
+    client: Client, made: dict[str, Document]
 ) -> None:
-    families = json.loads(made["katalog"].content)["families"]
+    families = client.get(made["katalog"].address).get_json()["families"]
     answer = client.get(f"{families['muster']}-stadtteil-sgb-ii-anteil.json")
-    found = json.loads(answer.data)
+    found = answer.get_json()
 
-    assert answer.headers["Cache-Control"] == FOREVER
+    assert "immutable" in answer.headers["Cache-Control"]
     assert [len(row) for row in found["classes"]] == [13] * len(found["years"])
     assert client.get(f"{families['muster']}-stadtteil-nichts.json").status_code == 404
     assert client.get("/daten/0123456789abcdef/muster-stadtteil-einwohner.json").status_code == 404
