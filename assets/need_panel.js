@@ -46,6 +46,7 @@ atlas.need_panel = (() => {
       ${listed(scene, words.unfunded, words.unfunded_none, year.unfunded.map((index) => [scene.level.areas[index].name, {area: scene.level.areas[index].id}]))}
       ${listed(scene, words.without_need, words.without_need_none, year.withoutNeed.map((area) => [area.name, {funded_area: area.id}]))}
       ${moneyList(scene)}
+      <p>${atlas.analyses.link(scene, "zielgenauigkeit", words.to_targeting)}</p>
       <p class="quiet need-method">${escape(atlas.need_table.method(scene).join(" "))}</p>`;
   }
 

@@ -31,7 +31,8 @@ atlas.panel = (() => {
     const path = `bericht/gebiet/${encodeURIComponent(scene.level.id)}/${encodeURIComponent(here.id)}`;
     const links = ["pdf", "docx", "pptx"].map((ending) =>
       `<li><a href="${path}.${ending}${escape(location.search)}" download>${words[`report_${ending}`]}</a></li>`).join("");
-    return `<h3>${escape(fill(words.report, {area: here.name}))}</h3><ul class="files">${links}</ul>`;
+    const more = [["profil", words.to_profile], ["vergleichbare", words.to_comparable]].map(([name, text]) => `<li>${atlas.analyses.link(scene, name, text)}</li>`).join("");
+    return `<ul class="files">${more}</ul><h3>${escape(fill(words.report, {area: here.name}))}</h3><ul class="files">${links}</ul>`;
   }
 
   function note(scene, index) {

@@ -8,7 +8,7 @@ from geodata.model import City
 from layers.info_frame import render
 from layers.info_visit import Visit
 from layers.record import record
-from layers.record_page import record_path
+from layers.record_page import record_analyses, record_path
 from layers.report.addresses import funded_area_files
 from layers.texts import texts
 
@@ -30,6 +30,7 @@ def funded_area_panel(city: City, funded_area_id: str, language: str, today: dat
         area.name,
         record=record(city, area, all_texts, today),
         files=funded_area_files(area.id, all_texts["record"]),
+        analyses=record_analyses(city, area.id, all_texts["record"]),
         w=all_texts["record"],
         on_page=False,
         path=record_path(area.id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from geodata.model import City
@@ -14,7 +15,9 @@ from layers.report.addresses import funded_area_files
 from layers.texts import texts
 from layers.view import PARAMETERS
 
+Links = tuple[tuple[str, str], ...]
 RECORD_PATH = "/foerdergebiet"
+ANALYSES = {"wirkung": "to_effect", "planspiel": "to_scenario"}
 
 
 def record_path(funded_area_id: str) -> str:
@@ -26,6 +29,14 @@ def record_path(funded_area_id: str) -> str:
     '/foerdergebiet/neustadt'
     """
     return f"{RECORD_PATH}/{funded_area_id}"
+
+
+def record_analyses(city: City, funded_area_id: str, words: Mapping[str, str]) -> Links:
+    """Return name and address below the root of the analyses that ask about a funded area."""
+    asked = (
+        f"{PARAMETERS['city']}={quote(city.id)}&{PARAMETERS['funded_area']}={quote(funded_area_id)}"
+    )
+    return tuple((words[key], f"/auswertung/{name}?{asked}") for name, key in ANALYSES.items())
 
 
 def record_page(funded_area_id: str, city: City, visit: Visit, today: datetime.date) -> str:
@@ -46,6 +57,7 @@ def record_page(funded_area_id: str, city: City, visit: Visit, today: datetime.d
         record=record(city, area, all_texts, today),
         estimates=estimated(city, area, all_texts),
         files=funded_area_files(area.id, words),
+        analyses=record_analyses(city, area.id, words),
         w=words,
         on_page=True,
         map_href=f"{visit.root}/?{PARAMETERS['funded_area']}={quote(area.id)}",

@@ -20,6 +20,7 @@ from layers.analysis.near import (
     possible,
     wanted,
 )
+from layers.analysis.said import in_a_row
 from layers.numbers import german
 from layers.report.figures import labelled, signed
 from layers.report.model import Block, Column, Range, Ranges, Row, Section, Table, Text
@@ -50,8 +51,11 @@ def answer(question: Question) -> Answer:
 def _lead(question: Question, found: ComparableAreas, asked: Wanted) -> Iterator[str]:
     words = question.texts["comparable"]
     yield places_said(question, found)
-    yield words["by"].format(
-        indicators=", ".join(one.short_name or one.name for one in found.indicators),
+    yield words["by_usual" if asked.tolerance == 1 else "by"].format(
+        indicators=in_a_row(
+            [f"»{one.short_name or one.name}«" for one in found.indicators],
+            question.texts["analysis"]["and"],
+        ),
         tolerance=german(asked.tolerance, 2).rstrip("0").rstrip(","),
     )
     if found.left_out:

@@ -93,7 +93,9 @@ def _chance(question: Question, p: float) -> str:
 
 
 def _reason(question: Question, asked: Asked, rule: Rule) -> str:
-    said = question.texts["effect"][f"thin_{rule.need}"]
+    words = question.texts["effect"]
+    never = rule.need == "before" and not rule.found
+    said = words["thin_before_none"] if never else words[f"thin_{rule.need}"]
     covered = german(asked.covered, 0)
     return said.format(found=rule.found, least=rule.least, covered=covered)
 

@@ -15,6 +15,7 @@ from geodata.statistics.index_sensitivity import Sensitivity, Varied, sensitivit
 from geodata.statistics.social_index import IndexResult, PartResult, social_index
 from layers.analysis.maps import indicator_map
 from layers.analysis.model import Analysis, Answer, Choice, Entry, Question, Rows, Words
+from layers.analysis.said import in_a_row
 from layers.numbers import german
 from layers.report.model import (
     Block,
@@ -97,22 +98,25 @@ def _lead(question: Question, found: IndexResult) -> Iterator[str]:
     words, level = question.texts["social_index"], question.city.level(found.level)
     yield words["lead_status"].format(
         year=found.year, counted=found.status.counted, all=len(found.areas),
-        level=level.name_plural, classes=_counts(found.status, words),
+        level=level.name_plural, classes=_counts(question, found.status),
     )  # fmt: skip
     if found.dynamics is not None:
-        yield words["lead_dynamics"].format(classes=_counts(found.dynamics, words))
+        yield words["lead_dynamics"].format(classes=_counts(question, found.dynamics))
     elif found.index.dynamics is not None:
         yield words["no_dynamics"]
     if found.too_few:
         yield words["few"].format(counted=found.status.counted)
 
 
-def _counts(part: PartResult, words: Words) -> str:
-    numbers = Counter(part.classes.tolist())
-    return ", ".join(
-        words["class_count"].format(name=name, number=numbers[place])
-        for place, name in enumerate(part.part.names, start=1)
-    )
+def _counts(question: Question, part: PartResult) -> str:
+    """Return in how many areas each class is; a class of no area is not named."""
+    words = question.texts["social_index"]
+    numbers, said = Counter(part.classes.tolist()), list[str]()
+    for place, name in enumerate(part.part.names, start=1):
+        if numbers[place]:
+            key = f"class_count{'_next' if said else ''}{'_one' if numbers[place] == 1 else ''}"
+            said.append(words[key].format(name=name, number=german(numbers[place], 0)))
+    return in_a_row(said, question.texts["analysis"]["and"])
 
 
 def _sections(question: Question, found: IndexResult) -> Iterator[Section]:

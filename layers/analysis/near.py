@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from geodata.model import City, Indicator
 from geodata.statistics.comparable_areas import (
     USUAL_MOST,
@@ -13,12 +15,14 @@ from geodata.statistics.comparable_areas import (
     usual,
 )
 from layers.analysis.model import Choice, Entry, Field, Question
-from layers.numbers import german, with_unit
+from layers.analysis.said import in_a_row
+from layers.numbers import figure, german
 
 INDICATORS, TOLERANCE, MOST = "indikatoren", "toleranz", "anzahl"
 OWN = (INDICATORS, TOLERANCE, MOST)
 WIDEST, LARGEST = 5.0, 10  # standard deviations; areas
 SD_DECIMALS = 2
+ROUNDING = 1e-9
 
 
 def wanted(question: Question) -> Wanted:
@@ -61,9 +65,22 @@ def places_said(question: Question, found: ComparableAreas) -> str:
         return words["own_unknown"].format(area=own)
     if not found.found.places:
         return words["none"].format(area=own)
-    said = ", ".join(names[place] for place in found.found.places)
+    said = in_a_row(
+        [names[place] for place in found.found.places], question.texts["analysis"]["and"]
+    )
     key = "one" if len(found.found.places) == 1 else "some"
-    return words[key].format(area=own, areas=said)
+    near = _near_enough(found, wanted(question).tolerance)
+    if near > len(found.found.places):
+        key = "some_of"
+    return words[key].format(area=own, areas=said, all=german(near, 0))
+
+
+def _near_enough(found: ComparableAreas, tolerance: float) -> int:
+    """Return how many areas are comparable, shown or not."""
+    other = np.isfinite(found.found.distance)
+    other[found.found.own] = False
+    within = np.abs(found.found.difference_sd) <= tolerance + ROUNDING
+    return int((within.all(axis=1) & other).sum())
 
 
 def possible(city: City) -> bool:
@@ -72,8 +89,8 @@ def possible(city: City) -> bool:
 
 
 def figure_said(value: float, indicator: Indicator) -> str:
-    """Return a figure with its unit; a dash where there is none."""
-    return with_unit(value, indicator) if value == value else "–"
+    """Return a figure without its unit, which the row says; a dash where there is none."""
+    return figure(value, indicator) if value == value else "–"
 
 
 def in_sd(value: float) -> str:

@@ -20,12 +20,14 @@ from layers.analysis.near import (
     possible,
     wanted,
 )
+from layers.analysis.said import in_a_row
 from layers.numbers import german
 from layers.report.figures import figures, labelled, marked
 from layers.report.model import Block, Column, Range, Ranges, Row, Section, Table, Text
 from layers.report.profile import strengths
 
 BETTER, ALIKE, WORSE = 1, 0, -1
+NAMED = 6  # indicators in the first sentence
 
 
 def answer(question: Question) -> Answer:
@@ -56,26 +58,43 @@ def _of_total(one: Profiled) -> bool:
 
 
 def _lead(question: Question, found: list[Profiled], near: ComparableAreas) -> Iterator[str]:
-    words = question.texts["profile"]
-    merits = [one.merit for one in found if one.merit is not None]
-    if merits:
-        yield words["lead"].format(
-            area=question.level.areas[near.found.own].name, number=len(merits),
-            better=merits.count(BETTER), worse=merits.count(WORSE), alike=merits.count(ALIKE),
-        )  # fmt: skip
+    words, area = question.texts["profile"], question.level.areas[near.found.own].name
+    judged = [one for one in found if one.merit is not None]
+    named = {side: _names(question, [one for one in judged if one.merit == side])
+             for side in (BETTER, WORSE)}  # fmt: skip
+    alike = sum(one.merit == ALIKE for one in judged)
+    if not judged:
+        yield words["lead_none"].format(area=area)
+    elif alike == len(judged):
+        yield words["lead_like"].format(area=area, number=len(judged))
     else:
-        yield words["lead_none"]
+        worse = "lead_worse" if named[BETTER] else "lead_only_worse"
+        parts = (words[key].format(names=said)
+                 for key, said in (("lead_better", named[BETTER]), (worse, named[WORSE]))
+                 if said)  # fmt: skip
+        yield words["lead"].format(area=area, parts=", ".join(parts))
+        if alike:
+            yield words["lead_alike"].format(alike=alike, number=len(judged))
     yield places_said(question, near)
+
+
+def _names(question: Question, found: list[Profiled]) -> str:
+    """Return the names of the first indicators, in the order of the catalogue, then how many."""
+    words = question.texts["profile"]
+    said = [f"»{one.indicator.short_name or one.indicator.name}«" for one in found]
+    if len(said) > NAMED:
+        said = [*said[: NAMED - 1], words["more"].format(count=len(said) - NAMED + 1)]
+    return in_a_row(said, question.texts["analysis"]["and"])
 
 
 def _sections(question: Question, found: list[Profiled]) -> Iterator[Section]:
     words = question.texts["profile"]
-    pictures = tuple(_pictures(question, found))
-    if pictures:
-        yield Section("bild", words["picture_title"], pictures)
     listed = strengths(list(figures(question.city, question.view)), question.references,
                        question.texts["report"])  # fmt: skip
     yield Section("listen", words["lists_title"], listed)
+    pictures = tuple(_pictures(question, found))
+    if pictures:
+        yield Section("bild", words["picture_title"], pictures)
     yield Section("tabelle", words["table_title"], (_all(question, found),), whole=True)
     yield _method(question)
 

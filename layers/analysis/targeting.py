@@ -101,8 +101,7 @@ def _first(question: Question, asked: Asked, found: Targeting) -> str:
 def _verdict(question: Question, found: Targeting) -> str:
     curve = found.curve
     key = "verdict_more" if curve.low > 0 else "verdict_less" if curve.high < 0 else "verdict_open"
-    ends = {name: german(getattr(curve, name), 2) for name in ("index", "low", "high")}
-    return question.texts["targeting"][key].format(**ends)
+    return question.texts["targeting"][key]
 
 
 def _missing(question: Question, given: Received) -> Iterator[str]:
@@ -166,6 +165,11 @@ def _curve(question: Question, found: Targeting) -> Iterator[Block]:
         y_decimals=0,
     )
     yield Text(words["curve_read"], quiet=True)
+    yield Text(
+        words["curve_index"].format(
+            index=german(curve.index, 2), low=german(curve.low, 2), high=german(curve.high, 2)
+        )
+    )
     columns = (Column(words["upto"], 2.0), Column(words["share_people"], right=True),
                Column(words["share_received"], right=True))  # fmt: skip
     yield Table(words["curve_caption"].format(year=found.year), columns, tuple(rows))

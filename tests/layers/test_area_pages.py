@@ -51,9 +51,16 @@ def test_the_lead_counts_what_the_lists_name(flensburg: City) -> None:
     judged = [one for one in able if one.indicator.direction != "neutral"]
     better = [one for one in judged if merit(one) == STRENGTH]
 
-    said = re.search(r"Deutlich günstiger: (\d+), deutlich ungünstiger: (\d+)", found.lead[0])
-    assert said
-    assert int(said[1]) == len(better) > 0
+    first = re.search(
+        r"deutlich günstiger als die übrige Stadt bei (.*?)(?:, deutlich|\.$)", found.lead[0]
+    )
+    assert first
+    assert (
+        first[1].count("»") + int((re.search(r"(\d+) weiteren", first[1]) or [0, 0])[1])
+        == len(better)
+        > 0
+    )
+    assert f"»{better[0].indicator.short_name}«" in first[1]
     named = [item for block in blocks(found, Bullets) for item in block.items]
     assert all(any(one.indicator.name in item for item in named) for one in better)
 

@@ -29,6 +29,15 @@ def page_of(city: City, visit: Visit | None = None) -> str:
     return record_page(city.funded_areas[0].id, city, visit or Visit(), TODAY)
 
 
+def test_the_record_leads_to_the_analyses_that_ask_about_the_area(flensburg: City) -> None:
+    area = flensburg.funded_areas[0].id
+    links = re.findall(
+        r'href="(/atlas/auswertung/[^"]+)"', page_of(flensburg, Visit(root="/atlas"))
+    )
+    asked = f"?stadt=flensburg&amp;foerdergebiet={area}"
+    assert links == [f"/atlas/auswertung/{name}{asked}" for name in ("wirkung", "planspiel")]
+
+
 @pytest.fixture(scope="module")
 def client(flensburg: City) -> FlaskClient:
     app = Dash("app", assets_folder=str(Path(__file__).parent))

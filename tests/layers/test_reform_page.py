@@ -46,7 +46,7 @@ def course(answer: Answer) -> Trend:
 
 def test_flensburg_has_no_reform_and_is_told(flensburg: City) -> None:
     answer = asked(flensburg)
-    assert "keine Ebene mit einem früheren Zuschnitt" in answer.lead[0]
+    assert "nie neu gezogen" in answer.lead[0]
     assert not reform.ANALYSIS.possible(flensburg)
 
 

@@ -41,6 +41,15 @@ def test_flensburg_says_what_it_is_made_of(flensburg: City) -> None:
     assert question.references.entries  # figures name their source
 
 
+def test_the_legend_counts_the_areas_of_each_space(flensburg: City) -> None:
+    answer, _ = asked(flensburg, raeume="3", mindestens="0")
+    drawn = next(b for s in answer.sections for b in s.blocks if isinstance(b, Map))
+    sizes = [row.cells[1] for row in table(answer, "raeume").rows]
+    assert [row.text.split()[0] for row in drawn.legend[0].rows] == ["1", "2", "3"]
+    assert [row.count.split()[0] for row in drawn.legend[0].rows] == sizes
+    assert len(set(sizes)) > 1
+
+
 def test_the_number_and_the_method_are_those_of_the_address(flensburg: City) -> None:
     answer, question = asked(flensburg, raeume="3", mindestens="0", verfahren="baum")
     assert len(table(answer, "raeume").rows) == 3

@@ -17,7 +17,9 @@ from tests.layers.analysis_cities import answer, blocks, question, words_of
 NAME = "zielgenauigkeit"
 
 
-def test_the_lead_tells_index_and_range_of_the_statistics(flensburg: City) -> None:
+def test_the_lead_tells_the_side_and_the_picture_the_index_of_the_statistics(
+    flensburg: City,
+) -> None:
     found = answer(flensburg, NAME, grenze="15")
     share = flensburg.indicator("sgb-ii-anteil")
     need = need_by_limit(flensburg, "stadtteil", share, 15.0, flensburg.residents)
@@ -26,10 +28,11 @@ def test_the_lead_tells_index_and_range_of_the_statistics(flensburg: City) -> No
         flensburg, need, severity_of(flensburg, "stadtteil", share, 2022), 2022, given
     ).curve
 
-    assert (
-        f"{german(curve.index, 2)} ({german(curve.low, 2)} bis {german(curve.high, 2)}"
-        in found.lead[1]
-    )
+    ends = f"{german(curve.low, 2)} bis {german(curve.high, 2)}"
+    assert f"{german(curve.index, 2)} (Spanne {ends})" in words_of(found)
+    assert found.lead[1] == "Insgesamt bekommen Gebiete mit höherem Bedarf mehr."
+    assert curve.low > 0
+    assert "index" not in " ".join(found.lead)  # the answer comes without statistics
     plot = blocks(found, Plot)[0]
     assert plot.curves[0].ys == pytest.approx([100 * one for one in curve.received])
 
