@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app import create_app
 from callbacks.settings import Settings
-from tests.browser.harness import launch, open_watched, serving
+from tests.browser.harness import READY, launch, open_watched, serving
 
 FOLDER = Path(__file__).parent / "pictures"
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+LONG = {"viewport": {"width": 1200, "height": 1500}}
+LOADED = "document.readyState === 'complete'"
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
@@ -26,6 +28,7 @@ class Picture:
     waits_for: str = "#map"
     part: str = ""
     sheet: str = ""
+    ready: str = READY
 
 
 PICTURES = {
@@ -40,6 +43,9 @@ PICTURES = {
         part="#sheet-timeline",
     ),
     "bedarf-1440.png": Picture("?bedarf=12.5", waits_for="#need-panel"),
+    "auswertung-1200.png": Picture(
+        "auswertung/zielgenauigkeit", LONG, waits_for=".analysis-answer", ready=LOADED
+    ),
 }
 
 
@@ -58,7 +64,7 @@ def main() -> None:
 
 def opened(browser: Browser, address: str, picture: Picture) -> Page:
     """Open the view of *picture* and wait until all that it shows is there."""
-    page, _ = open_watched(browser, f"{address}/{picture.query}", **picture.screen)
+    page, _ = open_watched(browser, f"{address}/{picture.query}", picture.ready, **picture.screen)
     expect(page.locator(picture.waits_for).first).to_be_attached()
     if picture.sheet:
         page.locator(f'#sheet-bar [data-sheet="{picture.sheet}"]').tap()
