@@ -121,8 +121,11 @@ class Desk:
         asked = query(city, question.view, question.own)
         said = (city.fingerprint, edition(), kind, asked, request.query_string, more)
         key = f"auswertung-{hashlib.sha256(repr(said).encode()).hexdigest()}"
+        kept: T | None = self.cache.get(key)  # what is kept waits for nobody
+        if kept is not None:
+            return kept
         with self.turn:
-            kept: T | None = self.cache.get(key)
+            kept = self.cache.get(key)
             if kept is None:
                 kept = make()
                 self.cache.set(key, kept, timeout=KEPT)

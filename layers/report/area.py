@@ -163,7 +163,8 @@ class AreaProfile:
             name = labelled(one.indicator)
             mark = self.references.of_source(one.indicator.source)
             verdict = self._verdict(one)
-            yield Row((name, str(one.year), one.said, one.compared, one.gap, verdict, mark))
+            said = f"{one.said}\n{one.ends}" if one.ends else one.said  # the second line is small
+            yield Row((name, str(one.year), said, one.compared, one.gap, verdict, mark))
 
     def _verdict(self, one: Figure) -> str:
         keys = {1: "higher", 0: "alike_short", -1: "lower"}

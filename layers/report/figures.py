@@ -10,7 +10,7 @@ import numpy as np
 
 from geodata.model import EMPTY_STATES, City, Direction, Indicator, Kind, Series, Status
 from geodata.statistics.classify import Classes, round_half_up
-from layers.chance import against_city
+from layers.chance import against_city, around
 from layers.export.plot import Story
 from layers.numbers import german, spoken
 from layers.scene import is_empty
@@ -56,6 +56,13 @@ class Figure:
         """The figure without unit, with the sign of its status."""
         shown = self.story.shown
         return marked(shown.figures[self.index], self.status, shown.indicator)
+
+    @property
+    def ends(self) -> str:
+        """Both ends of the 95 % interval around the figure; empty where chance is not known."""
+        shown, decimals = self.story.shown, self.indicator.decimals
+        found = around(shown)[self.index]
+        return "" if found is None else "–".join(german(end, decimals) for end in found)
 
     @property
     def compared(self) -> str:

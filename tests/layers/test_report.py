@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from geodata.model import EMPTY_STATES, City, Direction, Status
 from geodata.statistics.difference import clear_difference_of_rates, clear_difference_of_shares
+from layers.chance import around
 from layers.numbers import german, spoken
 from layers.report.asked import every_view, file_name
 from layers.report.figures import figures, labelled, view_of
@@ -52,7 +53,12 @@ def test_every_figure_is_that_of_the_scene_with_year_and_source(flensburg: City)
             value = shown.figures[index]
             sign = WORDS["legend"].get(f"sign_{shown.statuses[index]}", "")
             expected = f"{spoken(value, indicator)}\u00a0{sign}".strip("\u00a0")
-            assert row.cells[2] == expected, indicator.id
+            figure, _, ends = row.cells[2].partition("\n")
+            assert figure == expected, indicator.id
+            known = around(shown)[index]
+            assert (ends != "") == (known is not None), indicator.id
+            if known is not None:
+                assert ends == "–".join(german(end, indicator.decimals) for end in known)
             number = int(row.cells[-1].strip("[]"))
             assert indicator.source.title in found.references[number - 1].text
             assert indicator.source.licence in found.references[number - 1].text
