@@ -77,7 +77,7 @@ def difference_in_differences(
     there are at most 2000, else 1999 drawn ones with a fixed seed. Interval and power rest on
     choices among the never funded areas alone. The standard error compares the changes of the areas
     (one figure an area, so that years of one area are no independent cases) by Welch, which is the
-    cluster-robust error HC2 of that regression.
+    error HC2 of a regression of these changes on being funded.
 
     References
     ----------

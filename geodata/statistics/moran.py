@@ -142,7 +142,10 @@ def local_moran(values: Figures, beside: Beside, draws: int = DRAWS) -> LocalMor
 
 
 def false_discovery(p: Figures, alpha: float = ALPHA) -> float:
-    """Return the greatest p-value that counts so that of all found only *alpha* are chance.
+    """Return the greatest p-value that counts so that of all found on average *alpha* are chance.
+
+    This holds for tests that are independent or depend on each other in the same direction, as
+    those of neighbouring areas mostly do; it says nothing of a single area.
 
     Parameters
     ----------

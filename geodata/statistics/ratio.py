@@ -90,8 +90,8 @@ def ratio(city: City, level_id: str, one: Indicator, other: Indicator, year: int
 
     References
     ----------
-    K. J. Rothman, T. L. Lash: Modern Epidemiology, 4th edition 2021, chapter 5 (ratios of counts
-    and of risks).
+    T. L. Lash, T. J. VanderWeele, S. Haneuse, K. J. Rothman (eds.): Modern Epidemiology, 4th
+    edition. Wolters Kluwer, 2021 (risk and rate ratios).
 
     Examples
     --------

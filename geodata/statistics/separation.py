@@ -151,14 +151,16 @@ def adjusted(group: Figures, total: Figures, beside: Sequence[Sequence[int]]) ->
 def by_chance(group: float, total: Figures) -> float:
     """Return the D that comes about if chance alone decides where the *group* people live.
 
-    Each person belongs to the group with the same probability everywhere. The smaller the areas
-    and the group, the greater is this D: it must not be read as segregation.
+    All people of the group are dealt out at random to the places of all residents. The smaller the
+    areas and the group, the greater is this D: it must not be read as segregation.
 
     Notes
     -----
-    The mean absolute deviation of a binomial count has a closed form: with m = floor(np) + 1 it is
-    2 m C(n, m) p^m (1 - p)^(n - m + 1) (De Moivre; see Diaconis, P., and Zabell, S. (1991),
-    Statistical Science 6, 284-302).
+    The count of the group in an area of n people is then hypergeometric (N residents, K of the
+    group), and its mean absolute deviation has a closed form: with m = floor(n K / N) + 1 it is
+    2 m (N - K - n + m) / N times the probability of m (see Diaconis, P., and Zabell, S. (1991),
+    Statistical Science 6, 284-302). With few areas a binomial count would be too wide: the counts
+    of all areas add up to K.
 
     References
     ----------
@@ -167,16 +169,15 @@ def by_chance(group: float, total: Figures) -> float:
 
     Examples
     --------
-    >>> round(by_chance(2, np.array([2.0, 2.0])), 3)  # of 0, 1 or 2 in the first area
-    0.5
+    >>> round(by_chance(2, np.array([2.0, 2.0])), 3)  # 1 in two of six ways to place them, else 0
+    0.333
     """
     people = np.rint(total[total > 0])
-    whole = people.sum()
-    if not 0 < group < whole:
+    whole, size = int(people.sum()), round(group)
+    if not 0 < size < whole:
         return math.nan
-    p = group / whole
-    deviations = sum(_mean_deviation(int(n), p) for n in people.tolist())
-    return float(deviations / (2 * whole * p * (1 - p)))
+    deviations = sum(_mean_deviation(int(n), size, whole) for n in people.tolist())
+    return deviations * whole / (2 * size * (whole - size))
 
 
 def ratio(part: Figures, whole: Figures) -> Figures:
@@ -193,7 +194,13 @@ def _entropy(groups: Figures, people: Figures) -> Figures:
     return found
 
 
-def _mean_deviation(n: int, p: float) -> float:
-    m = min(math.floor(n * p) + 1, n)
-    ways = math.lgamma(n + 1) - math.lgamma(m + 1) - math.lgamma(n - m + 1)
-    return 2 * m * math.exp(ways + m * math.log(p) + (n - m + 1) * math.log1p(-p))
+def _mean_deviation(n: int, group: int, whole: int) -> float:
+    m = n * group // whole + 1
+    if m > min(n, group):  # the area is the whole city: nothing varies
+        return 0.0
+    chance = _log_ways(group, m) + _log_ways(whole - group, n - m) - _log_ways(whole, n)
+    return 2 * m * (whole - group - n + m) / whole * math.exp(chance)
+
+
+def _log_ways(things: int, taken: int) -> float:
+    return math.lgamma(things + 1) - math.lgamma(taken + 1) - math.lgamma(things - taken + 1)

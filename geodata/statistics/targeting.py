@@ -139,7 +139,7 @@ def targeting(
     References
     ----------
     D. Coady, M. Grosh, J. Hoddinott: Targeting of Transfers in Developing Countries. World Bank,
-    Washington 2004, chapter 2 (targeting by concentration curves).
+    Washington 2004 (how well transfers reach those in need).
 
     N. Kakwani, A. Wagstaff, E. van Doorslaer: Socioeconomic inequalities in health: measurement,
     computation, and statistical inference. Journal of Econometrics 77 (1997) 87-103.

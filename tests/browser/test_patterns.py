@@ -26,7 +26,7 @@ def test_switching_the_layers_draws_lines_and_says_what_they_mean(
     expect(page.locator(".pattern.space.line")).to_have_count(number)
     expect(page.locator("#map .space-number")).to_have_count(number)
     expect(page.locator("#sheet-legend .spaces li")).to_have_count(number)
-    expect(page.locator("#sheet-legend")).to_contain_text("dass Zufall auszuschließen ist")
+    expect(page.locator("#sheet-legend")).to_contain_text("als es der Zufall erwarten ließe")
     assert "karte=" in page.url
     assert axe(page, WCAG) == []
 

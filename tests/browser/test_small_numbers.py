@@ -35,7 +35,7 @@ def test_the_panel_says_the_interval_and_the_range_of_places(
     assert ends
     lines = page.locator("#area-panel .sure li")
     low, high = (german(end, 1) for end in ends)
-    expect(lines.nth(0)).to_have_text(f"Mit 95 % Sicherheit zwischen {low} und {high}\u00a0%")
+    expect(lines.nth(0)).to_have_text(f"Spanne (95 %): {low} bis {high}\u00a0%")
     expect(lines.nth(1)).to_have_text(
         re.compile(r"^An Stelle \d+( bis \d+)? von 13 \(1 = höchster Wert\)$")
     )

@@ -152,17 +152,21 @@ def test_without_group_or_rest_no_index_is_claimed() -> None:
     assert np.isnan(separation.adjusted(X, T, [[], [], [], []]))
 
 
-@pytest.mark.parametrize(("group", "size"), [(40, 8), (400, 60), (3, 5)])
-def test_chance_alone_makes_the_dissimilarity_that_is_told(group: int, size: int) -> None:
-    total = np.full(30, float(size))
+@pytest.mark.parametrize(
+    ("group", "sizes"),
+    [(40, [8] * 30), (400, [60] * 30), (3, [5] * 30), (900, [4000, 300, 20, 7000]), (1, [3, 9])],
+)
+def test_chance_alone_makes_the_dissimilarity_that_is_told(group: int, sizes: list[int]) -> None:
     dice = np.random.default_rng(7)
-    drawn = dice.binomial(size, group / total.sum(), size=(4000, 30)).astype(float)
-    deviation = np.abs(drawn / size - group / total.sum()).mean(-1)
-    share = group / total.sum()
+    drawn = dice.multivariate_hypergeometric(sizes, group, size=20_000, method="marginals")
+    found = separation.dissimilarity(drawn.astype(float), np.array(sizes, dtype=float))
 
-    assert separation.by_chance(group, total) == pytest.approx(
-        (deviation / (2 * share * (1 - share))).mean(), rel=0.02
-    )
+    told = separation.by_chance(group, np.array(sizes, dtype=float))
+    assert told == pytest.approx(found.mean(), rel=0.02)
+
+
+def test_chance_leaves_nothing_to_one_area_that_is_the_whole_city() -> None:
+    assert separation.by_chance(3, np.array([10.0])) == 0
 
 
 def test_many_draws_at_once_are_each_draw_by_itself() -> None:
