@@ -42,8 +42,9 @@ def same(first: Any, second: Any) -> bool:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_joining_is_ward_with_connectivity_of_scikit_learn(seed: int) -> None:
-    cluster = pytest.importorskip("sklearn.cluster")
-    sparse = pytest.importorskip("scipy.sparse")
+    from scipy import sparse
+    from sklearn import cluster
+
     one = ground(seed)
     number = len(one.figures)
     links = sparse.coo_matrix((np.ones(len(one.pairs)), one.pairs.T), shape=(number, number))
@@ -58,11 +59,11 @@ def test_joining_is_ward_with_connectivity_of_scikit_learn(seed: int) -> None:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_cutting_is_skater_of_spopt_with_squared_distances(seed: int) -> None:
-    geopandas, region = pytest.importorskip("geopandas"), pytest.importorskip("spopt.region")
-    weights, metrics = (
-        pytest.importorskip("libpysal.weights"),
-        pytest.importorskip("sklearn.metrics"),
-    )
+    import geopandas
+    from libpysal import weights
+    from sklearn import metrics
+    from spopt import region
+
     one = ground(seed, 5, 6)
     beside = {place: [] for place in range(30)}
     for first, second in one.pairs.tolist():
@@ -165,6 +166,7 @@ def test_nothing_to_divide(method: Any) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=30))
 def test_the_rand_index_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
-    metrics = pytest.importorskip("sklearn.metrics")
+    from sklearn import metrics
+
     one, other = (np.array(side) for side in zip(*pairs, strict=True))
     assert adjusted_rand(one, other) == pytest.approx(metrics.adjusted_rand_score(one, other))

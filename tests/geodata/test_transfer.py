@@ -176,8 +176,9 @@ def test_totals_are_conserved_and_nothing_is_negative(
 
 
 def test_surface_is_the_area_interpolation_of_tobler() -> None:
-    geopandas = pytest.importorskip("geopandas")
-    tobler = pytest.importorskip("tobler.area_weighted")
+    import geopandas
+    import tobler.area_weighted as tobler
+
     city = reformed(square__born=people(13, 28, 51))
     frames = [
         geopandas.GeoDataFrame(
