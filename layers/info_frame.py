@@ -34,7 +34,7 @@ def footer_links(all_texts: Texts) -> tuple[tuple[str, str], ...]:
 
     Examples
     --------
-    >>> footer_links(texts("de"))[0]
+    >>> footer_links(texts("de"))[1]
     ('Methoden', '/methoden')
     """
     return tuple((all_texts["info"][key], path) for key, path in NAVIGATION)
