@@ -78,12 +78,12 @@ def role_rows(found: Effect, treated: Treatment) -> Iterator[Row]:
 def gap_rows(chosen: Chosen) -> Iterator[Row]:
     """Yield the gap curve of each funded area, and the gap to the mixture where there is one."""
     yield "funded_area", "year", "period", "areas", "rest", "gap"
+    found, _ = _found(chosen)
     city, indicator, level = chosen.city, chosen.indicator(), chosen.level().id
     for id_ in _asked(chosen):
         for one in before_after(city, city.funded_area(id_), indicator, level).points:
             yield (id_, str(one.year), one.period,
                    *numbers((one.districts, one.rest, one.gap_to_rest)))  # fmt: skip
-    found, _ = _found(chosen)
     if found.synthetic is not None:
         rows = zip(found.panel.years, found.panel.unit, found.synthetic.own.path, strict=True)
         for year, own, path in rows:
