@@ -63,7 +63,7 @@ def choices(question: Question, asked: Asked) -> Iterator[Choice]:
     entries = [Entry(ALL, words["all"])]
     entries += [Entry(one.id, one.name) for one in question.city.funded_areas]
     chosen = ALL if asked.area is None else asked.area.id
-    yield Choice(AREA, words["area"], chosen, tuple(entries))
+    yield Choice(AREA, words["area"], chosen, tuple(entries), first=True)
     decimals = 0 if asked.covered == int(asked.covered) else 1
     yield Choice(COVERED, words["covered"], german(asked.covered, decimals), field=Field.NUMBER,
                  hint=words["covered_hint"])  # fmt: skip

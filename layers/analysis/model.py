@@ -54,7 +54,8 @@ class Entry:
 class Choice:
     """A field of the form above an answer; ``name`` is the parameter of the address.
 
-    ``value`` is what is chosen now, several with commas; ``hint`` is a short remark.
+    ``value`` is what is chosen now, several with commas; ``hint`` is a short remark. What the
+    other fields hang on is ``first``.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Choice:
     entries: tuple[Entry, ...] = ()
     field: Field = Field.ONE
     hint: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from geodata.model import City
 from layers.analysis.addresses import LIST_PATH, PATH, address, query
 from layers.analysis.editor import editor_parts
-from layers.analysis.model import Analysis, Answer, Choice, Entry, Group, Question
+from layers.analysis.model import Analysis, Answer, Choice, Entry, Group, Question, Words
 from layers.analysis.registry import ANALYSES
 from layers.analysis.shown import Shower
 from layers.info_frame import render
@@ -45,7 +45,9 @@ def analysis_page(
         words=words["analysis"],
         room=words[analysis.room],
         answer=answer,
-        choices=(*_view_choices(analysis, question), *answer.choices),
+        choices=sorted(
+            (*_view_choices(analysis, question), *answer.choices), key=lambda one: not one.first
+        ),
         kept=_kept(analysis, question, answer),
         action=f"{visit.root}{PATH}/{analysis.id}",
         sections=[(one, list(show.blocks(one.blocks))) for one in answer.sections],
@@ -115,9 +117,18 @@ def _files(
     for name in answer.filled:
         said = words["analysis"]["file_csv"]
         if len(answer.filled) > 1:
-            said = words["analysis"]["file_csv_of"].format(table=name)
+            said = words["analysis"]["file_csv_of"].format(
+                table=_table_name(name, words["analysis"])
+            )
         files.append((f"{base}.csv{asked}&tabelle={name}", said))
     return files
+
+
+def _table_name(name: str, words: Words) -> str:
+    """Return a table's name as readers know it; what follows a hyphen is an id of the city."""
+    kind, _, more = name.partition("-")
+    said = words.get(f"table_{kind}", kind)
+    return f"{said} {more}" if more else said
 
 
 def _view_choices(analysis: Analysis, question: Question) -> Iterator[Choice]:

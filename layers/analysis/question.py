@@ -31,9 +31,8 @@ def answer(question: Question) -> Answer:
 
 def _choices(question: Question, kind: str, found: Pair | None) -> Iterator[Choice]:
     words = question.texts["question"]
-    yield Choice(
-        KIND, words["kind"], kind, tuple(Entry(one, words[f"kind_{one}"]) for one in KINDS)
-    )
+    kinds = tuple(Entry(one, words[f"kind_{one}"]) for one in KINDS)
+    yield Choice(KIND, words["kind"], kind, kinds, first=True)
     if kind != FILTER and seconds(question):
         yield second_choice(question, found)
     if kind == SCATTER:

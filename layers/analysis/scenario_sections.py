@@ -88,7 +88,10 @@ def _gap(today: float, there: float, decimals: int) -> str:
 
 
 def maps(question: Question, found: Played, asked: Asked) -> Iterator[Section]:
-    """Yield both maps: the same classes, the same place, the limit of need of each."""
+    """Yield both maps: the same classes, the same place, the limit of need of each.
+
+    Where nothing is changed the real one stands alone: two equal maps say nothing.
+    """
     words = question.texts["scenario"]
     limits = [one for one in (asked.limit_today, asked.limit_played) if one is not None]
     view = _view(question)
@@ -98,9 +101,11 @@ def maps(question: Question, found: Played, asked: Asked) -> Iterator[Section]:
         need=limits[-1] if limits else None,
         programmes=tuple(dict.fromkeys((*view.programmes, PROGRAMME))),
     )
-    there = map_of(Story(found.city, other))
     said = words["map_today"], words["map_played"]
     yield Section("karte-heute", said[0], (_titled(today, said[0]),))
+    if not found.scenario.changes:
+        return
+    there = map_of(Story(found.city, other))
     note = Text(words["maps_note"], quiet=True)
     yield Section("karte-planspiel", said[1], (_titled(there, said[1]), note))
 

@@ -135,7 +135,7 @@ def _by_indicator(question: Question) -> Asked:
     if usual is None:
         usual = usual_limit(city, level, indicator, question.view.year)
     limit = question.number(LIMIT, -WIDEST, WIDEST, usual)
-    unit = f" {indicator.unit}" if indicator.unit else ""
+    unit = f"\u00a0{indicator.unit}" if indicator.unit else ""
     side = "need_better" if indicator.direction == "better" else "need_worse"
     written = f"{german(limit, indicator.decimals)}{unit}"
     told = f"{indicator.name}, {question.texts['need'][side].format(limit=written)}"

@@ -52,6 +52,7 @@ def test_the_form_changes_the_address_and_the_number_of_spaces(opened: Opened) -
 
 def test_indicators_are_chosen_by_hand(opened: Opened) -> None:
     page = opened("sozialraeume?mindestens=0&raeume=3")
+    page.locator(".analysis-choose summary").click()  # many are folded away
     chosen = page.locator("input[name=indikatoren]:checked")
     while chosen.count():
         chosen.first.uncheck()

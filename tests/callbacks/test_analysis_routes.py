@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from werkzeug.test import Client
@@ -52,6 +53,27 @@ def test_every_analysis_answers_with_a_page_that_leads_back_to_its_map(
     assert 'href="/?stadt=flensburg&amp;' in page
     assert "form-action 'self'" in answer.headers["Content-Security-Policy"]
     assert "script-src 'self';" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_and_sources_are_called_in_words(client: Client, name: str) -> None:
+    page = client.get(f"/auswertung/{name}?stadt=flensburg&auswahl=02").get_data(as_text=True)
+    tables = re.findall(r"Tabelle »([^«]+)« als CSV", page)
+
+    assert all(one[0].isupper() for one in tables), tables
+    linked = re.findall(r'rel="noopener noreferrer">([^<]+)</a>', page)
+    assert linked == [f"Zur Quelle {at}" for at in range(1, len(linked) + 1)]
+
+
+def test_many_entries_are_folded_and_say_what_is_chosen(client: Client) -> None:
+    page = client.get("/auswertung/sozialraeume?stadt=flensburg").get_data(as_text=True)
+    folded = page.split('<details class="analysis-choose">')[1].split("</details>")[0]
+    chosen = re.findall(r"checked> ([^<]+)</label>", folded)
+
+    assert len(chosen) > 1
+    assert f"<small>Gewählt: {', '.join(chosen)}</small>" in folded
+    assert "<legend" in folded
+    assert "<strong>Arbeit</strong>" in folded  # the theme
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -121,7 +143,8 @@ def test_the_same_question_twice_is_the_same_answer(client: Client) -> None:
 def test_the_year_of_the_index_can_be_chosen(client: Client, flensburg: City) -> None:
     for year in (2018, 2022):
         page = client.get(f"/auswertung/index?indexjahr={year}").get_data(as_text=True)
-        assert f"{year}: 13 von 13 Gebieten" in page
+        assert f"{year} ist der Status" in page
+        assert "13 von 13 haben eine Klasse" in page
 
 
 def test_an_unknown_year_is_said(client: Client) -> None:
