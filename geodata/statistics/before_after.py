@@ -44,6 +44,8 @@ class Point:
         The figure of the whole city, published or computed.
     gap_to_rest, gap_to_city : float
         ``districts`` less ``rest`` or ``city``: percentage points for a share.
+    counts, rest_counts : tuple of float
+        Cases and people of ``districts`` and of ``rest``; NaN where these are.
     status : Status
         Of ``districts``: ``doubtful`` or ``interpolated`` as soon as one of them is; the status
         that hides it where there is no figure.
@@ -58,6 +60,8 @@ class Point:
     gap_to_rest: float
     gap_to_city: float
     status: Status
+    counts: tuple[float, float]
+    rest_counts: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -160,13 +164,18 @@ class _Year:
     row: int
     factor: float
 
-    def figure(self, chosen: Flags) -> float:
-        """Return the figure of the *chosen* areas together; NaN if one of them has none."""
+    def counts(self, chosen: Flags) -> tuple[float, float]:
+        """Return cases and people of the *chosen* areas together; NaN if one of them has none."""
         asked = chosen & (self.series.status[self.row] != Status.NOT_APPLICABLE)
         cases = self.series.numerator[self.row][asked].sum()
         people = self.series.denominator[self.row][asked].sum()
         if self.status(chosen) in EMPTY_STATES or not np.isfinite(cases) or not people > 0:
-            return np.nan
+            return np.nan, np.nan
+        return float(cases), float(people)
+
+    def figure(self, chosen: Flags) -> float:
+        """Return the figure of the *chosen* areas together; NaN if one of them has none."""
+        cases, people = self.counts(chosen)
         return float(self.factor * cases / people)
 
     def status(self, chosen: Flags) -> Status:
@@ -191,6 +200,8 @@ def _point(year: _Year, own: Flags, state: str, city: float) -> Point:
         gap_to_rest=districts - rest,
         gap_to_city=districts - city,
         status=status,
+        counts=year.counts(own),
+        rest_counts=year.counts(~own),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from geodata.derived import Classed
 from geodata.model import EMPTY_STATES, ClassName, ClassScale, Level, Series, Status
 from geodata.statistics.clusters import ClusterClass, Clusters
+from layers.analysis.estimates import cell_with_ends, with_note
 from layers.analysis.maps import class_map
 from layers.analysis.model import Question, Words
 from layers.numbers import german
@@ -71,7 +72,7 @@ def table(
 ) -> Iterator[Block]:
     """Yield the areas with class; on large levels only those that are not plain."""
     words, signs = question.texts["cluster"], question.texts["legend"]
-    decimals = question.city.indicator(series.indicator).decimals
+    indicator = question.city.indicator(series.indicator)
     every = len(level.areas) <= MOST_ROWS
     columns = (Column(words["area"], 2.4), Column(words["value"], 1.0, right=True),
                Column(words["own_z"], 0.9, right=True), Column(words["around_z"], 0.9, right=True),
@@ -81,13 +82,14 @@ def table(
         kind = ClusterClass(int(found.classes[at]))
         if not every and kind in (NONE, PLAIN):
             continue
+        value = german(float(series.value[row, at]), indicator.decimals)
+        value = cell_with_ends(value, indicator, series, (row, at))
         if kind is NONE:
             why = signs.get(f"status_{found.state[at]}", words["no_neighbour"])
-            value = german(float(series.value[row, at]), decimals)
             rows.append(Row((area.name, value, "", "", "", why)))
             continue
         rows.append(Row((
-            area.name, german(float(series.value[row, at]), decimals),
+            area.name, value,
             german(float(found.z[at]), DECIMALS), german(float(found.lag[at]), DECIMALS),
             german(float(found.p[at]), P_DECIMALS), words[f"class_{kind}"],
         )))  # fmt: skip
@@ -97,7 +99,7 @@ def table(
     if not every:
         yield Text(words["table_cut"].format(shown=len(rows), count=len(level.areas)))
     caption = words["table_caption"].format(year=series.years[row], level=level.name_plural)
-    yield Table(caption, columns, tuple(rows))
+    yield from with_note(question, Table(caption, columns, tuple(rows)))
 
 
 def moran_plot(years: list[tuple[int, Clusters]], words: Words) -> tuple[Plot | None, Table]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from geodata.statistics.before_after import BeforeAfter, Point, before_after
 from layers.analysis.effect_asked import Asked, area_name, told
+from layers.analysis.estimates import with_ends, with_note
 from layers.analysis.model import Question
 from layers.numbers import figure
 from layers.report.model import Block, Column, Curve, Plot, Row, Table, Text
@@ -57,11 +58,13 @@ def gap_blocks(question: Question, asked: Asked, found: BeforeAfter) -> Iterator
                Column(words["gap_own"], right=True), Column(words["gap_rest"], right=True),
                Column(words["gap"], right=True))  # fmt: skip
     caption = words["gap_caption"].format(indicator=indicator.name, unit=indicator.unit, area=area)
-    yield Table(caption, columns, tuple(_row(question, one) for one in known))
+    table = Table(caption, columns, tuple(_row(question, one) for one in known))
+    yield from with_note(question, table)
 
 
 def _row(question: Question, one: Point) -> Row:
     words, indicator = question.texts["effect"], question.indicator
     period = words[f"period_{one.period}"] if one.period else words["period_none"]
-    return Row((str(one.year), period, figure(one.districts, indicator),
-                figure(one.rest, indicator), told(question, one.gap_to_rest)))  # fmt: skip
+    own = with_ends(figure(one.districts, indicator), indicator, *one.counts)
+    rest = with_ends(figure(one.rest, indicator), indicator, *one.rest_counts)
+    return Row((str(one.year), period, own, rest, told(question, one.gap_to_rest)))

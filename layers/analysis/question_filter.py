@@ -23,6 +23,7 @@ from geodata.statistics.conditions import (
     parse,
     possible,
 )
+from layers.analysis.estimates import cell_with_ends, with_note
 from layers.analysis.maps import class_map
 from layers.analysis.model import Choice, Editor, Entry, Field, Form, Item, Question, Rows
 from layers.analysis.question_pair import ABLE
@@ -260,7 +261,7 @@ def _areas(shown: Filtered) -> Iterator[Block]:
         ))
         for place, answer in chosen
     )  # fmt: skip
-    yield Table(words["areas_caption"], columns, rows)
+    yield from with_note(question, Table(words["areas_caption"], columns, rows))
     yield Text(words["areas_note"], quiet=True)
 
 
@@ -274,7 +275,8 @@ def _cell(question: Question, one: Condition, place: int) -> str:
     series = question.city.series[question.view.level, one.indicator]
     at = series.years.index(one.year), place
     indicator = question.city.indicator(one.indicator)
-    return marked(float(series.value[at]), Status(series.status[at]), indicator)
+    said = marked(float(series.value[at]), Status(series.status[at]), indicator)
+    return cell_with_ends(said, indicator, series, at)
 
 
 def table(shown: Filtered) -> Rows:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from geodata.commands.question import common_years
 from geodata.model import Direction, Indicator, Kind, Series, Status
+from layers.analysis.estimates import cell_with_ends
 from layers.analysis.model import Choice, Entry, Question
 from layers.report.figures import marked
 from layers.view import nearest_year
@@ -39,7 +40,8 @@ class Pair:
         """Return a figure with the sign of its status."""
         series = self.series(indicator)
         at = series.years.index(self.year), place
-        return marked(float(series.value[at]), Status(series.status[at]), indicator)
+        said = marked(float(series.value[at]), Status(series.status[at]), indicator)
+        return cell_with_ends(said, indicator, series, at)
 
 
 def seconds(question: Question) -> tuple[Indicator, ...]:

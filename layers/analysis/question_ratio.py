@@ -11,6 +11,7 @@ import numpy as np
 from geodata.commands.question import quotient_rows
 from geodata.model import City, Direction, Indicator, Kind, Series, Status
 from geodata.statistics.ratio import PER_HUNDRED, Ratio, ratio, senseless
+from layers.analysis.estimates import with_note
 from layers.analysis.maps import indicator_map
 from layers.analysis.model import Question, Rows
 from layers.analysis.question_pair import Pair
@@ -65,7 +66,12 @@ def sections(pair: Pair, found: Ratio) -> Iterator[Section]:
     words = pair.question.texts["question"]
     if np.isfinite(found.value).any():
         yield Section("karte", words["map_title"], (_map(pair, found),))
-    yield Section("gebiete", words["areas_title"], (_table(pair, found),), whole=True)
+    yield Section(
+        "gebiete",
+        words["areas_title"],
+        tuple(with_note(pair.question, _table(pair, found))),
+        whole=True,
+    )
     yield Section("methode", words["method_title"], (Text(words["ratio_method"]),))
     yield Section("grenzen", words["limits_title"], (Text(words["ratio_limits"]),))
 

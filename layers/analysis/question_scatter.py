@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geodata.commands.question import influence_rows
 from geodata.model import Indicator
 from geodata.statistics.scatter import FEWEST, Influence, Scatter, scatter
+from layers.analysis.estimates import with_note
 from layers.analysis.model import Choice, Entry, Question, Rows
 from layers.analysis.question_pair import Pair
 from layers.numbers import german
@@ -176,7 +177,7 @@ def _single(pair: Pair, found: Scatter) -> Iterator[Block]:
     every = len(found.influences) <= MOST_ROWS
     shown = [one for one in found.influences if every or one.turns or one.outlying]
     if shown:
-        yield _influences(pair, shown, every, slope)
+        yield from with_note(pair.question, _influences(pair, shown, every, slope))
 
 
 def _influences(pair: Pair, shown: list[Influence], every: bool, slope: float) -> Table:

@@ -10,6 +10,7 @@ from geodata.statistics.social_spaces import Method, Spaces, heads
 from geodata.statistics.space_inputs import Inputs
 from geodata.statistics.space_report import Border, Profile, borders, comparisons, profiles
 from geodata.statistics.space_stability import Stability
+from layers.analysis.estimates import with_ends, with_note
 from layers.analysis.model import Question, Words
 from layers.analysis.spaces_map import spaces_map
 from layers.analysis.spaces_number import number_section
@@ -65,7 +66,7 @@ def _spaces(question: Question, found: Spaces) -> Iterator[Block]:
         Row(tuple(_space_cells(question, found, one, len(shown)))) for one in profiles(found)
     )
     caption = words["spaces_caption"].format(level=level.name_plural)
-    yield Table(caption, tuple(columns), rows)
+    yield from with_note(question, Table(caption, tuple(columns), rows))
     yield Text(words["profile_note"], quiet=True)
     yield Text(_figures_note(question, inputs), quiet=True)
 
@@ -78,8 +79,11 @@ def _space_cells(question: Question, found: Spaces, one: Profile, shown: int) ->
         people = german(found.people(one.number), 0)
         whole = np.isfinite(found.inputs.people[rows]).all()
         yield people if whole or not people else words["people_part"].format(people=people)
+    cases, bases = found.inputs.cases[rows].sum(axis=0), found.inputs.bases[rows].sum(axis=0)
     for place in range(shown):
-        yield figure(float(one.figures[place]), found.inputs.chosen[place].indicator)
+        indicator = found.inputs.chosen[place].indicator
+        said = figure(float(one.figures[place]), indicator)
+        yield with_ends(said, indicator, float(cases[place]), float(bases[place]))
     yield german(float(np.sqrt((one.spread**2).mean())), 1)
     yield _profile(question, found.inputs, one)
 

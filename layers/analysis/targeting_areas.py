@@ -10,6 +10,7 @@ import numpy as np
 from geodata.statistics.intervals import Intervals, intervals
 from geodata.statistics.targeting import Targeting
 from geodata.table_command import number, numbers
+from layers.analysis.estimates import cell_with_ends, with_note
 from layers.analysis.model import Question, Rows, table_rows
 from layers.analysis.targeting_asked import MONEY, Asked, measured
 from layers.analysis.targeting_limits import estimate
@@ -66,7 +67,8 @@ def _blocks(question: Question, asked: Asked, found: Targeting) -> Iterator[Bloc
         yield Text(words["ranks_note"], quiet=True)
     shown = [place for place in range(len(found.states))
              if asked.need.mask[row, place] or found.states[place] != "outside"]  # fmt: skip
-    yield _table(question, asked, found, _ordered(asked, shown)[:MOST_LISTED])
+    listed = _table(question, asked, found, _ordered(asked, shown)[:MOST_LISTED])
+    yield from with_note(question, listed)
     if len(shown) > MOST_LISTED:
         yield Text(words["more"].format(count=len(shown) - MOST_LISTED), quiet=True)
     rest = len(found.states) - len(shown)
@@ -144,11 +146,20 @@ def _table(question: Question, asked: Asked, found: Targeting, places: list[int]
         told = "" if place in found.left_out else estimate(words, middle, low, high)
         rank = (_rank(question, asked, place),) if asked.ranks is not None else ()
         rows.append(Row((
-            question.level.areas[place].name, german(float(asked.values[place]), _decimals(asked)),
+            question.level.areas[place].name, _value(question, asked, place),
             *rank, needy, words[f"group_{found.states[place]}"], told,
         )))  # fmt: skip
     caption = words["areas_caption"].format(need=asked.told, year=question.view.year)
     return Table(caption, columns, tuple(rows))
+
+
+def _value(question: Question, asked: Asked, place: int) -> str:
+    said = german(float(asked.values[place]), _decimals(asked))
+    if asked.indicator is None:
+        return said
+    series = question.series
+    at = series.years.index(question.view.year), place
+    return cell_with_ends(said, asked.indicator, series, at)
 
 
 def _ends(asked: Asked, place: int) -> tuple[str, str]:
