@@ -96,10 +96,10 @@ def test_a_question_is_asked_with_the_keyboard_alone(opened: Opened) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.locator(".analysis-answer")).to_contain_text("2019: 13 von 13 Gebieten")
+    expect(page.locator(".analysis-answer")).to_contain_text("2019 ist der Status")
     assert "indexjahr=2019" in page.url
     page.go_back()
-    expect(page.locator(".analysis-answer")).to_contain_text("2022: 13 von 13 Gebieten")
+    expect(page.locator(".analysis-answer")).to_contain_text("2022 ist der Status")
 
 
 def test_the_map_of_an_index_says_the_classes_that_the_analysis_says(opened: Opened) -> None:
