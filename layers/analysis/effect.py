@@ -27,6 +27,7 @@ from layers.numbers import german
 from layers.report.model import Block, Column, Row, Section, Table, Text
 
 MOST_NAMED = 40
+NOTES = ("place", "people", "mean", "many", "aims")
 
 
 def answer(question: Question) -> Answer:
@@ -115,7 +116,7 @@ def _sections(question: Question, asked: Asked) -> Iterator[Section]:
     yield Section("regeln", words["rules_title"], (_rules(question, asked),), whole=True)
     yield Section("gebiete", words["areas_title"], tuple(_areas(question, asked)), whole=True)
     yield Section("methode", words["method_title"], tuple(_method(question, asked)))
-    notes = tuple(Text(words[f"note_{one}"]) for one in ("place", "people", "aims"))
+    notes = tuple(Text(words[f"note_{one}"]) for one in NOTES)
     yield Section("aussage", words["note_title"], notes)
 
 

@@ -228,3 +228,35 @@ def test_limits_that_would_cross_are_not_tried() -> None:
     moves = [one for one, _ in variants(rule(close)) if one.varied is Varied.LIMIT]
 
     assert [(one.what, one.to) for one in moves] == [("0", "-0.1"), ("0.1", "0.2")]
+
+
+def test_the_whole_rule_of_hamburg_can_be_declared() -> None:
+    """Seven indicators, changes over three years, from 300 residents on, four and three classes."""
+    dice = np.random.default_rng(4)
+    names = tuple("abcdefg")
+    now = {name: dice.gamma(4, 3, 40) for name in names}
+    before = {name: now[name] - dice.normal(0, 1, 40) for name in names}
+    people = np.where(np.arange(40) < 3, 299, 300)
+    index = rule(part(*((name, 1.0, 1) for name in names)), changes(*names),
+                 counting=Counting("people", at_least=300))  # fmt: skip
+    result = found({**now, "people": people}, index, before=before)
+
+    def hamburg(table: np.ndarray) -> np.ndarray:
+        def z(column: np.ndarray) -> np.ndarray:
+            return (column - column.mean(axis=0)) / column.std(axis=0)
+
+        return z(z(table).sum(axis=1))
+
+    counted = people >= 300
+    level = np.column_stack([now[name] for name in names])[counted]
+    moved = level - np.column_stack([before[name] for name in names])[counted]
+    status = 1 + np.digitize(hamburg(level), (-1, 1, 1.5))
+    dynamics = np.array(["+", "+/-", "-"])[np.digitize(hamburg(moved), (-1, 1))]
+
+    assert result.dynamics is not None
+    assert len(set(status.tolist())) == 4
+    assert len(set(dynamics.tolist())) == 3
+    assert [result.codes(place) for place in range(40)] == [("", "")] * 3 + [
+        (str(one), code) for one, code in zip(status.tolist(), dynamics.tolist(), strict=True)
+    ]
+    assert result.status.state[:3].tolist() == [str(Status.NOT_APPLICABLE)] * 3

@@ -26,6 +26,23 @@ def test_no_text_claims_more_than_a_test_can_say(path: Path, why: str) -> None:
     assert re.findall(WRONG[why], path.read_text(encoding="utf-8"), re.IGNORECASE) == [], why
 
 
+@pytest.mark.parametrize(
+    ("room", "key", "said"),
+    [
+        ("effect", "note_mean", "Regression zur Mitte"),
+        ("warning", "past_dependent", "näher am Mittel"),
+        ("effect", "note_many", "einem von zwanzig"),
+        ("profile", "limits", "jeder zwanzigste"),
+        ("question", "scatter_limits", "Wer viele Paare"),
+        ("segregation", "limits_chance", "unter vielen"),
+        ("question", "scatter_limits", "ökologischer Fehlschluss"),
+        ("segregation", "method_trend", "als unabhängig"),
+    ],
+)
+def test_what_a_figure_cannot_say_stands_beside_it(room: str, key: str, said: str) -> None:
+    assert said in texts("de")[room][key]
+
+
 @pytest.mark.parametrize(("room", "key"), [("panel", "rank_why"), ("report", "figures_rule")])
 def test_like_is_told_apart_from_the_same(room: str, key: str) -> None:
     assert re.search(r"nicht[,:]? (dass )?es (keinen gibt|gibt keinen)", texts("de")[room][key])
