@@ -6,6 +6,8 @@ import argparse
 import importlib.util
 import os
 import re
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -50,16 +52,32 @@ class Settings:
 
     @property
     def flask_caching(self) -> dict[str, str]:
-        """The cache as Flask-Caching wants to be told."""
+        """The cache as Flask-Caching wants to be told; none where its folder cannot be written to.
+
+        A sentence on standard error says so: the atlas answers all the same, only later.
+        """
         if self.cache.startswith("redis"):
             return {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_URL": self.cache}
-        return {"CACHE_TYPE": "FileSystemCache", "CACHE_DIR": self.cache}
+        if _writable(Path(self.cache)):
+            return {"CACHE_TYPE": "FileSystemCache", "CACHE_DIR": self.cache}
+        said = texts()["settings"]["no_cache"].format(found=self.cache)
+        print(said, file=sys.stderr, flush=True)
+        return {"CACHE_TYPE": "NullCache", "CACHE_NO_NULL_WARNING": "yes"}
 
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(texts()["settings"]["bad_port"].format(found=text))
     return int(text)
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _origins(text: str) -> str:
