@@ -114,3 +114,12 @@ def test_what_an_area_hides_changes_no_word_of_any_output(served: Served) -> Non
     version = re.compile(r"/daten/[0-9a-f]{16}/")
     for path in some:
         assert version.sub("", some[path]) == version.sub("", more[path]), path
+
+
+@pytest.mark.parametrize("path", ["bild.pdf?", "auswertung/index.pdf?", "bericht/ansicht.pdf?"])
+def test_names_from_right_to_left_stand_on_maps_in_pdf_files(served: Served, path: str) -> None:
+    """The writer of PDF files ended the process at Hebrew or Arabic letters without kerning."""
+    answer = served(CITIES["odd names"]).get(f"/{path}indikator=miete&{LAYERS}")
+
+    assert answer.status_code == 200
+    assert answer.data.startswith(b"%PDF")
