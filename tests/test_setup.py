@@ -185,10 +185,10 @@ def test_redis_without_its_package_ends_with_a_sentence(
     assert "braucht das Paket redis" in capsys.readouterr().err
 
 
-def test_one_setting_chooses_between_folder_and_redis() -> None:
-    assert Settings(cache="/tmp/x").flask_caching == {
+def test_one_setting_chooses_between_folder_and_redis(tmp_path: Path) -> None:
+    assert Settings(cache=str(tmp_path)).flask_caching == {
         "CACHE_TYPE": "FileSystemCache",
-        "CACHE_DIR": "/tmp/x",
+        "CACHE_DIR": str(tmp_path),
     }
     assert Settings(cache="redis://h:1/0").flask_caching == {
         "CACHE_TYPE": "RedisCache",
