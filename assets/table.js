@@ -24,7 +24,7 @@ atlas.table = (() => {
         : `<a href="/" ${event({area: level.areas[i].id})}${i === scene.chosen ? ' aria-current="true"' : ""}>${escape(level.areas[i].name)}</a>`),
         (i) => level.areas[i].name],
       ["value", `${words.value} (${indicator.unit})`, (i) => value(scene, i), (i) => scene.figures[i]],
-      ["class", words.class, (i) => (scene.classes[i] < 0 ? "–" : `<span class="swatch class-${scene.classes[i]}"></span> ${scene.classes[i] + 1}`),
+      ["class", words.class, (i) => (scene.classes[i] < 0 ? "–" : `<span class="swatch class-${scene.classes[i]}"></span> ${escape(indicator.classes ? withUnit(scene.classes[i] + 1, indicator) : String(scene.classes[i] + 1))}`),
         (i) => (scene.classes[i] < 0 ? NaN : scene.classes[i])],
       ["city", `${words.city} (${percent})`, (i) => gap(scene, i), (i) => scene.figures[i]],
     ];
@@ -40,7 +40,8 @@ atlas.table = (() => {
         (i) => german(other.figures[i], other.indicator.decimals) || scene.book.texts.legend[`sign_${other.statuses[i]}`], (i) => other.figures[i]]);
     }
     found.push(...atlas.patterns.columns(scene), ["note", words.note, (i) => remark(scene, i), (i) => remark(scene, i)]);
-    return atlas.compare_table.columns(scene, found, value);
+    const fitting = indicator.classes ? found.filter(([key]) => key !== "city") : found; // the city has no class
+    return atlas.compare_table.columns(scene, fitting, value);
   }
 
   /** Both years, the change, whether it is clear, and the column of the class. */

@@ -101,7 +101,7 @@ def _made(city: City, index: SocialIndex, results: list[IndexResult], cells: _Ce
         id=index_indicator(index.id, cells.part),
         name=f"{index.name}: {said}",
         short_name=said,
-        sentence=f"{said} im Vergleich der Gebiete: {{value}}.",
+        sentence=f"{said} im Vergleich mit den anderen Gebieten – {{value}}.",
         definition=f"{said} nach dem Index »{index.name}«. {index.note}".strip(),
         level=results[0].level,
         years=tuple(one.year for one in results),

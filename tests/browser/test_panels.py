@@ -272,3 +272,11 @@ def test_moving_the_year_moves_the_marker_and_dims_on_the_map(open_page: OpenPag
     expect(marker).to_have_text("2022")
     load(page, "indikator=einwohner&jahr=2018")
     expect(marker).to_have_text("2018")
+
+
+def test_the_panel_of_an_area_leads_to_its_profile(open_page: OpenPage) -> None:
+    page = open_page("auswahl=10&jahr=2020")
+    page.locator("#area-panel a", has_text="Stärken und Schwächen").click()
+
+    expect(page.locator("h1")).to_have_text("Stärken und Schwächen: Fruerlund")
+    expect(page.locator("#frage-jahr")).to_have_value("2020")

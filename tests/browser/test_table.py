@@ -35,6 +35,14 @@ def order(page: Page) -> list[str]:
     return [str(row["name"]) for row in table(page)]
 
 
+def test_a_class_stands_by_its_name_and_is_compared_with_no_city(open_page: OpenPage) -> None:
+    page = open_page("ansicht=tabelle&indikator=index-soziale-lage-status&jahr=2022")
+    frame = page.locator("#table-frame table").first
+
+    expect(frame.locator("thead th")).to_have_count(4)  # area, value, class, note
+    expect(frame.locator("tbody tr", has_text="Neustadt")).to_contain_text("sehr niedrig")
+
+
 def test_the_table_takes_the_place_of_the_map_and_back(open_page: OpenPage) -> None:
     page = open_page("auswahl=13")
     page.locator("#mode-tabelle").click()

@@ -47,7 +47,7 @@ def test_the_map_says_codes_and_sentences_say_names(flensburg: City) -> None:
     assert figure_words(shown, 1, WORDS) == "4+"
     assert "Status sehr niedrig, Dynamik positiv" in area_sentence(shown, 1, WORDS)
     assert class_label(shown, 9, WORDS).endswith("Status sehr niedrig, Dynamik positiv")
-    assert "Status sehr niedrig, Dynamik positiv: 1" in sentence(flensburg, shown, WORDS)
+    assert "1 mit »Status sehr niedrig, Dynamik positiv«" in sentence(flensburg, shown, WORDS)
 
 
 def test_figures_beyond_the_classes_are_no_class(flensburg: City) -> None:
