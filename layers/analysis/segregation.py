@@ -107,8 +107,8 @@ def _choices(asked: Asked) -> tuple[Choice, ...]:
 def _lead(asked: Asked, found: Segregation, year: YearSegregation) -> Iterator[str]:
     words, one = asked.words, year.figures["dissimilarity"]
     yield words["lead"].format(
-        year=year.year, count=percent(one.value), group=asked.group, level=asked.level.name_plural,
-        span=span_of(one, words), chance=percent(year.by_chance),
+        year=year.year, count=percent(one.corrected), group=asked.group,
+        level=asked.level.name_plural, span=span_of(one, words), chance=percent(year.by_chance),
     )  # fmt: skip
     yield trend_said(asked, found)
 

@@ -31,7 +31,8 @@ def test_the_page_says_the_index_of_the_year_and_that_of_chance(flensburg: City)
     main = figures.figures["dissimilarity"]
 
     assert found.lead[0].startswith("2020:")
-    assert german(100 * main.value, 1) in found.lead[0]
+    assert f"rechnerisch {german(100 * main.corrected, 1)} in" in found.lead[0]  # inside its span
+    assert main.low <= main.corrected <= main.high
     assert german(100 * figures.by_chance, 1) in found.lead[0]
 
 
