@@ -13,13 +13,14 @@ atlas.patterns = (() => {
   async function load(book, view) {
     const indicator = book.indicators.find((one) => one.id === view.indicator);
     const [clusters, spaces] = await Promise.all([
-      on(view, CLUSTERS) && !indicator.classes ? fetched(`${book.families[CLUSTERS]}-${view.level}-${view.indicator}.json`) : null,
+      on(view, CLUSTERS) && !indicator.classes ? fetched(`${book.families[CLUSTERS]}-${view.level}-${view.indicator}.json`, false) : null,
       on(view, SPACES) ? fetched(book.addresses[`${SPACES}-${view.level}`]) : null,
     ]);
     found = {key: [view.level, view.indicator].join(), level: view.level, clusters, spaces};
   }
 
-  const fetched = (address) => atlas.data.get(address).catch(() => "failed");
+  /** A briefcase carries no neighbourhoods: it asks nobody for them. */
+  const fetched = (address, carried = true) => (offline() && !carried ? "failed" : atlas.data.get(address).catch(() => "failed"));
 
   /** The class of each area in the year shown; null where the layer is off or has nothing to say. */
   function clusters(scene) {

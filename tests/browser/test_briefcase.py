@@ -130,6 +130,18 @@ def test_nothing_is_offered_that_needs_a_server(offline: BrowserContext, file: s
     expect(opened.page.locator("#open-share")).to_be_hidden()
 
 
+def test_an_address_with_every_pattern_asks_nobody(offline: BrowserContext, file: str) -> None:
+    """Social spaces are carried along; neighbourhoods that stand out are not, and it says so."""
+    address = f"{file}?karte=indikator,muster,sozialraeume,zufall"
+    opened = Opened(offline, address)
+
+    expect(opened.page.locator("#map path.pattern.space.line").first).to_be_attached()
+    expect(opened.page.locator("#map path.pattern.cluster")).to_have_count(0)
+    expect(opened.page.locator(".open-analyses:visible")).to_have_count(0)
+    assert opened.requests == [address]
+    assert opened.faults == []
+
+
 def test_no_rule_of_accessibility_is_broken(chromium: Browser, file: str) -> None:
     context = chromium.new_context(viewport=DESKTOP, bypass_csp=True, locale="de-DE")
     opened = Opened(context, file)
