@@ -23,7 +23,7 @@ atlas.words = (() => {
     const words = texts(scene, "map"), place = scene.classes[index];
     if (scene.need) return atlas.need.cellWords(scene, index);
     if (scene.change && place >= 0) return atlas.change_words.clear(scene, index);
-    if (scene.indicator.classes && place >= 0) return atlas.legend.span(scene, place);
+    if (scene.indicator.classes && place >= 0) return `${texts(scene, "table").class} ${atlas.numbers.figure(place + 1, scene.indicator)}`;
     if (place < 0) return words.no_class;
     const mark = atlas.intervals.mark(scene, index);
     return fill(words.class_of, {class: place + 1, number: scene.limits.length + 1}) + (mark && `, ${texts(scene, "legend").alike}`);

@@ -12,7 +12,7 @@ from layers.chance import tested
 from layers.compare_table import Added
 from layers.info_frame import render
 from layers.info_visit import Visit
-from layers.numbers import figure, german
+from layers.numbers import figure, german, with_unit
 from layers.scene import Scene, scene
 from layers.scene_words import headline
 from layers.table import NUMBERS, headings, rows
@@ -129,6 +129,9 @@ def _german(row: dict[str, str], shown: Scene) -> dict[str, str]:
     spoken = {
         key: german(float(row[key]), places.get(key, 0)) if row.get(key) else "" for key in NUMBERS
     }
+    if shown.indicator.classes and row["value"]:
+        spoken["value"] = with_unit(float(row["value"]), shown.indicator)
+        spoken["class"] = figure(float(row["value"]), shown.indicator)
     if shown.change is not None and row["value"]:
         spoken["value"] = figure(float(row["value"]), shown.indicator)
     return row | spoken

@@ -11,7 +11,7 @@ from layers import change_words, need_table
 from layers.chance import marked
 from layers.export.on_map import Second, ShownFundedArea
 from layers.export.palette import Fill, cell_fills, class_fills, empty_fills
-from layers.numbers import german, with_unit
+from layers.numbers import figure, german, with_unit
 from layers.scene import Scene, is_empty
 from layers.scene_words import figure_words, value_words
 from layers.texts import Texts
@@ -94,6 +94,8 @@ def _class_words(shown: Scene, found: Coverage | None, index: int, texts: Texts)
         return ", ".join([*side, need[f"state_{at.state}"]])
     if place < 0:
         return words["no_class"]
+    if shown.indicator.classes:
+        return f"{texts['table']['class']} {figure(place + 1, shown.indicator)}"
     return words["class_of"].format_map({"class": place + 1, "number": shown.number})
 
 

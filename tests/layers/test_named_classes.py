@@ -7,10 +7,13 @@ import pytest
 from geodata.index_layers import PARTS, index_indicator
 from geodata.model import City, ClassName, ClassScale, Indicator
 from layers.colours import classed, lightness
+from layers.export.formats import FORMATS
+from layers.info_visit import Visit
 from layers.need_table import coverage_of, side
 from layers.numbers import figure, spoken, with_unit
 from layers.scene import scene
 from layers.scene_words import area_sentence, class_label, figure_words, method_words, sentence
+from layers.table_page import table_page
 from layers.texts import texts
 from layers.view import from_query, next_view
 
@@ -118,3 +121,20 @@ def test_need_by_an_index_names_the_classes_of_both_sides(
     assert found is not None
     in_need = [figure >= float(limit) for figure in shown.figures]
     assert [place.in_need for place in found.places] == in_need
+
+
+def test_the_table_without_a_script_gives_names_and_codes(flensburg: City) -> None:
+    view, _ = from_query(f"indikator={GRID}&jahr=2022", flensburg)
+    page = table_page(flensburg, view, (), Visit())
+    row = next(part for part in page.split("<tr>") if ">Neustadt<" in part)
+
+    assert "<td>Status sehr niedrig, Dynamik positiv</td>" in row
+    assert "<td>4+</td>" in row
+
+
+def test_the_web_map_says_the_code_of_a_class_once(flensburg: City) -> None:
+    view, _ = from_query(f"indikator={GRID}&jahr=2022", flensburg)
+    said = FORMATS["html"].write(flensburg, view, "").decode()
+
+    assert "Klasse 4+" in said
+    assert "Klasse 10 von 12" not in said
