@@ -38,7 +38,8 @@ SNAPSHOT = """(frames) => {
     const value = (one) => ('value' in one && !one.closest('[hidden]') ? one.value : '');
     const row = (one) => [one.tagName, ...said(one), value(one), ...seen(one),
         one.children.length ? '' : one.textContent].join(' | ');
-    const old = (one) => one.parentElement.closest('[hidden]')
+    const unseen = !document.getElementById('map').clientWidth;  // all years are shown in its place
+    const old = (one) => one.parentElement.closest('[hidden]') || (unseen && one.closest('#map'))
         || one.matches('.leaflet-pane > svg, .leaflet-pane > svg > g');
     const all = (id) => [...document.querySelectorAll(`#${id}, #${id} *`)]
         .filter((one) => !old(one)).map(row);

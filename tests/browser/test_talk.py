@@ -106,6 +106,7 @@ def test_exploring_and_the_way_back(open_page: OpenPage) -> None:
     back.click()
 
     expect(page.locator("#talk-bar strong")).to_have_text("3 von 8")
+    settle(page)
     assert talk(page) == "ausschuss-3"
     assert "ebene" not in asked(page)
 
