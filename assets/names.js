@@ -105,8 +105,7 @@ atlas.names = (() => {
 
   function show(element, found) {
     const digits = element.firstChild.lastChild.firstChild;
-    const said = found ? found.said : " ";
-    if (digits.data !== said) digits.data = said;
+    if (found && digits.data !== found.said) digits.data = found.said;
     const look = `leaflet-marker-icon name${!found ? " hidden" : found.short ? " short" : ""}`;
     if (element.className !== look) element.className = look;
     const shift = found ? `translate(calc(-50% + ${found.x}px), calc(-50% + ${found.y}px))` : "";

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geodata.model import City
+from tests.browser.harness import wait_until
 from tests.browser.steps import (
     OpenPage,
     areas,
@@ -32,6 +33,8 @@ STOP = """() => {
     return {frame: frame || (one.closest('.skip') ? 'skip' : 'body'), tag: one.tagName, id: one.id,
         path: one.tagName === 'path', ringed, name, seen: box.width * box.height > 0};
 }"""
+
+WIDTH = "document.querySelector('#map path.area').getBoundingClientRect().width"
 
 
 def walk(page: Page, key: str, most: int = 400) -> list[dict[str, object]]:
@@ -155,14 +158,15 @@ def test_the_map_is_left_by_tab_and_zoomed_by_plus_and_minus(open_page: OpenPage
     page = open_page()
     enter_map(page)
     width = page.locator("#map path.area").first.bounding_box()
+    assert width
     page.keyboard.press("+")
+    wait_until(page, f"{WIDTH} > {width['width']} + 1")  # it zooms a moment after the key
     expect(page.locator("#map .leaflet-zoom-anim")).to_have_count(0)
     wider = page.locator("#map path.area").first.bounding_box()
     page.keyboard.press("Tab")
 
     expect(page.locator("#zoom-in")).to_be_focused()
     expect(page.locator("#map-card")).to_be_hidden()
-    assert width
     assert wider
     assert wider["width"] > width["width"]
 

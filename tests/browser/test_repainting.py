@@ -39,7 +39,8 @@ SNAPSHOT = """(frames) => {
     const row = (one) => [one.tagName, ...said(one), value(one), ...seen(one),
         one.children.length ? '' : one.textContent].join(' | ');
     const unseen = !document.getElementById('map').clientWidth;  // all years are shown in its place
-    const old = (one) => one.parentElement.closest('[hidden]') || (unseen && one.closest('#map'))
+    const old = (one) => one.parentElement.closest('[hidden], .name.hidden')
+        || (unseen && one.closest('#map'))
         || one.matches('.leaflet-pane > svg, .leaflet-pane > svg > g');
     const all = (id) => [...document.querySelectorAll(`#${id}, #${id} *`)]
         .filter((one) => !old(one)).map(row);
