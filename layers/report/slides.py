@@ -133,9 +133,7 @@ class Maker:
 
     def _section(self, section: model.Section) -> None:
         maps = [one for one in section.blocks if isinstance(one, model.Map)]
-        if maps:
-            self._map(section, maps[0])
-        for one in maps[1:] if section.whole else ():
+        for one in maps if section.whole else maps[:1]:
             self._map(section, one)
         if maps and not section.whole:
             return
