@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from geodata.commands.cluster_rows import area_rows, city_rows
-from geodata.model import Indicator, Kind, Level, Series
+from geodata.model import Indicator, Kind
 from geodata.statistics.clusters import ClusterClass, Clusters, can_be_smoothed, clusters
 from geodata.statistics.moran import ALPHA
+from layers.analysis.asked_series import AskedSeries
 from layers.analysis.cluster_figures import cluster_map, moran_plot, scatter, table
 from layers.analysis.estimates import doubts, states
 from layers.analysis.maps import indicator_map
@@ -30,24 +31,13 @@ GROUPS = (ClusterClass.HIGH_HIGH, ClusterClass.LOW_LOW, ClusterClass.HIGH_LOW,
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Asked(AskedSeries):
     """An indicator of a level in one of its years, as published or smoothed."""
-
-    question: Question
-    indicator: Indicator
-    level: Level
-    series: Series
-    year: int
 
     @property
     def words(self) -> Words:
         """The texts of the analysis."""
         return self.question.texts["cluster"]
-
-    @property
-    def row(self) -> int:
-        """The row of the year in the series."""
-        return self.series.years.index(self.year)
 
     @cached_property
     def smoothed(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from geodata.model import Indicator, Level, Series
+from geodata.model import Level
 from geodata.statistics.polarisation import Polarisation, polarisation
 from geodata.statistics.segregation import YearSegregation, by_level
 from geodata.statistics.segregation_groups import (
@@ -15,7 +15,8 @@ from geodata.statistics.segregation_groups import (
     groups,
     partition,
 )
-from layers.analysis.model import Question, Words
+from layers.analysis.asked_series import AskedSeries
+from layers.analysis.model import Words
 
 FEW = 30  # areas
 LONGEST = 45  # letters of a name that has room in a figure
@@ -23,25 +24,15 @@ GROUPS = "gruppen"  # the parameter of the address
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class Asked(AskedSeries):
     """An indicator of a level in one of its years; ``people``: it counts a group among people."""
 
-    question: Question
-    indicator: Indicator
-    level: Level
-    series: Series
-    year: int
     people: bool
 
     @property
     def words(self) -> Words:
         """The texts of the analysis."""
         return self.question.texts["segregation"]
-
-    @property
-    def row(self) -> int:
-        """The row of the year in the series."""
-        return self.series.years.index(self.year)
 
     @property
     def group(self) -> str:
